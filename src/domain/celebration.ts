@@ -1,0 +1,35 @@
+import type { FeatureKey, TierKey } from './register';
+
+/** How loudly something is told: `high` a dialog, `medium` a banner, `low` a toast. */
+export type Severity = 'high' | 'medium' | 'low';
+
+/** An achievement as it is shown when it is unlocked. */
+export interface Achievement {
+  key: string;
+  title: string;
+  description: string;
+  /** An emoji or a short text; always shown beside the title, never instead of it. */
+  icon: string;
+  points: number;
+}
+
+/** What each kind of celebration carries. */
+export interface CelebrationPayloads {
+  tier_promoted: { from: TierKey; to: TierKey; label: string; unlocks: FeatureKey[] };
+  tier_ready: { to: TierKey; label: string };
+  achievement_unlocked: Achievement & { reward: { type: string; value: unknown } };
+}
+
+export type CelebrationKind = keyof CelebrationPayloads;
+
+/** Something that happened to the partner and was not yet celebrated. */
+export type Celebration = {
+  [Kind in CelebrationKind]: {
+    id: number;
+    kind: Kind;
+    severity: Severity;
+    payload: CelebrationPayloads[Kind];
+    /** ISO 8601. */
+    createdAt: string;
+  };
+}[CelebrationKind];

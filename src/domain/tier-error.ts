@@ -1,0 +1,49 @@
+/**
+ * What went wrong, to branch on. The first group comes from the rules (SQLSTATE class `TI`),
+ * the second from the platform, the third from this package.
+ */
+export type TierErrorCode =
+  | 'ALREADY_APPLIED'
+  | 'INVALID_DEFINITION'
+  | 'NOT_ENROLLED'
+  | 'DEAL_CONFLICT'
+  | 'INVALID_INPUT'
+  | 'CURRENCY_MISMATCH'
+  | 'INVALID_TIME'
+  | 'UNKNOWN_METRIC'
+  | 'SPONSOR_CONFLICT'
+  | 'NO_PROGRAMME'
+  | 'FORBIDDEN'
+  | 'BUSY'
+  | 'DATABASE_IN_USE'
+  | 'INVALID_RESPONSE'
+  | 'OFFLINE'
+  | 'UNKNOWN';
+
+/** Codes after which the same call may succeed; everything else fails the same way again. */
+const RETRYABLE: ReadonlySet<TierErrorCode> = new Set(['BUSY', 'OFFLINE', 'UNKNOWN']);
+
+/** The one error this package throws or returns. */
+export class TierError extends Error {
+  override readonly name = 'TierError';
+  /** What to branch on. */
+  readonly code: TierErrorCode;
+  /** What to do about it, in words for a developer. */
+  readonly hint: string | undefined;
+
+  constructor(code: TierErrorCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+
+  /** Whether the same call may succeed when it is made again. */
+  get retryable(): boolean {
+    return RETRYABLE.has(this.code);
+  }
+}
+
+/** Tells a {@link TierError} from any other value, also across two copies of the package. */
+export function isTierError(value: unknown): value is TierError {
+  return value instanceof Error && value.name === 'TierError' && 'code' in value;
+}
