@@ -1,0 +1,93 @@
+/** A counted noun by plural form, as `Intl.PluralRules` names them; `other` serves every form left out. */
+export type UnitLabel = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** Every word the components say. Numbers arrive formatted. */
+export interface Labels {
+  /** What requirements count, by unit. A unit that is not here is written as it is. */
+  units: Record<string, UnitLabel>;
+  close: string;
+  retry: string;
+  /** How far along something is. */
+  progress: (current: string, target: string) => string;
+
+  achievementUnlocked: string;
+  /** Above the card of a new tier. */
+  newTier: string;
+  tierPromoted: (tier: string) => string;
+  tierUnlocks: (features: string) => string;
+  /** Above the card of a tier that waits to be claimed. */
+  readyToClaim: string;
+  tierReady: (tier: string) => string;
+
+  /** Title of a locked card as long as the feature's own name is unknown. */
+  featureLocked: string;
+  unlockAt: (tier: string) => string;
+  /** The first missing requirement as an amount, and how many others are missing. */
+  toGo: (amount: string, others: number) => string;
+  /** The first missing requirement where it is no amount, and how many others are missing. */
+  stillNeeded: (requirement: string, others: number) => string;
+  viewRequirements: string;
+  featureUnavailable: string;
+  featureDenied: string;
+  featureExpired: string;
+  partnersOnly: string;
+  accessUnknown: string;
+  accessUnknownDetail: string;
+
+  requirementsFor: (tier: string) => string;
+  requirementMet: string;
+  requirementOpen: string;
+  /** Before requirements of which one is enough. */
+  oneOf: string;
+  or: string;
+  within: (period: string) => string;
+}
+
+const andMore = (others: number): string => (others > 0 ? ` + ${String(others)} more` : '');
+
+/** What the components say when nobody says otherwise. */
+export const defaultLabels: Labels = {
+  units: {
+    deals: { one: 'deal', other: 'deals' },
+    points: { one: 'point', other: 'points' },
+    people: { one: 'person', other: 'people' },
+    days: { one: 'day', other: 'days' },
+    weeks: { one: 'week', other: 'weeks' },
+    months: { one: 'month', other: 'months' },
+    years: { one: 'year', other: 'years' },
+  },
+  close: 'Close',
+  retry: 'Try again',
+  progress: (current, target) => `${current} of ${target}`,
+
+  achievementUnlocked: 'Achievement unlocked',
+  newTier: 'New tier',
+  tierPromoted: (tier) => `You reached ${tier}`,
+  tierUnlocks: (features) => `Unlocked: ${features}`,
+  readyToClaim: 'Ready to claim',
+  tierReady: (tier) => `${tier} is ready to claim`,
+
+  featureLocked: 'Feature locked',
+  unlockAt: (tier) => `Unlock at ${tier}`,
+  toGo: (amount, others) => `${amount} to go${andMore(others)}`,
+  stillNeeded: (requirement, others) => `still needed: ${requirement}${andMore(others)}`,
+  viewRequirements: 'View requirements',
+  featureUnavailable: 'Not available in your programme',
+  featureDenied: 'Not available for your account',
+  featureExpired: 'Your access has ended',
+  partnersOnly: 'Available to partners',
+  accessUnknown: 'We could not check your access',
+  accessUnknownDetail: 'Check your connection and try again.',
+
+  requirementsFor: (tier) => `Requirements for ${tier}`,
+  requirementMet: 'Met',
+  requirementOpen: 'Not met yet',
+  oneOf: 'One of these',
+  or: 'or',
+  within: (period) => `within ${period}`,
+};
+
+/** The default labels with some of them replaced; units are merged one by one. */
+export function mergeLabels(labels: Partial<Labels> = {}): Labels {
+  return { ...defaultLabels, ...labels, units: { ...defaultLabels.units, ...labels.units } };
+}
