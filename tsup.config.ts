@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig, type Options } from 'tsup';
+
+/** The entry that is for the browser as a whole; `server` and `pglite` stay free of the directive. */
+const CLIENT_ENTRY = 'src/index.ts';
+const DIRECTIVE = /^\s*(['"])use client\1;?/;
+
+/**
+ * esbuild keeps `"use client"` only in a file that is itself an entry, and for CommonJS tsup pushes it
+ * behind other statements. This puts it first in every output that holds a module which declares it.
+ */
+function keepUseClient(): Pick<Options, 'esbuildPlugins' | 'plugins'> {
+  const clientOutputs = new Set<string>();
+  return {
+    esbuildPlugins: [
+      {
+        name: 'use-client:collect',
+        setup(build) {
+          build.onEnd(({ metafile }) => {
+            for (const [output, { inputs, entryPoint }] of Object.entries(metafile?.outputs ?? {})) {
+              if (output.endsWith('.map')) continue;
+              const declared = Object.keys(inputs).some((file) => DIRECTIVE.test(readFileSync(file, 'utf8')));
+              if (declared || entryPoint === CLIENT_ENTRY) clientOutputs.add(resolve(output));
+            }
+          });
+        },
+      },
+    ],
+    plugins: [
+      {
+        name: 'use-client:write',
+        buildEnd({ writtenFiles }) {
+          for (const { name } of writtenFiles) {
+            if (!clientOutputs.has(resolve(name))) continue;
+            const code = readFileSync(name, 'utf8').replace(/(['"])use client\1;?/, '');
+            writeFileSync(name, `"use client";${code}`);
+          }
+        },
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', pglite: 'src/pglite.ts', server: 'src/server.ts' },
+  format: ['esm', 'cjs'],
+  // tsup adds `baseUrl`, which TypeScript 6 reports as an error
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  loader: { '.sql': 'text' },
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  target: 'es2022',
+  ...keepUseClient(),
+});
