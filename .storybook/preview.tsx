@@ -1,0 +1,38 @@
+import '@fontsource-variable/inter';
+import '../dist/styles.css';
+import './preview.css';
+import type { Preview } from '@storybook/react-vite';
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  globalTypes: {
+    theme: {
+      description: 'Colours',
+      toolbar: {
+        title: 'Theme',
+        icon: 'contrast',
+        items: [
+          { value: 'dark', title: 'Dark' },
+          { value: 'light', title: 'Light' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  initialGlobals: { theme: 'dark' },
+  parameters: {
+    layout: 'fullscreen',
+    backgrounds: { disable: true },
+    a11y: { test: 'error' },
+    options: { storySort: { order: ['Portal', '*'] } },
+  },
+  decorators: [
+    (Story, { globals }) => (
+      <div className="pt-page" data-pt-theme={globals['theme'] as string}>
+        <Story />
+      </div>
+    ),
+  ],
+};
+
+export default preview;

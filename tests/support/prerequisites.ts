@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { chromiumPath } from './chromium.ts';
+
+/** Debian's PostgreSQL 15: the oldest version that hosts run. */
+export const postgres15 = '/usr/lib/postgresql/15/bin';
+
+/** What some tests need from the machine, beyond `npm ci`. Without it they are left out; in CI that is a failure. */
+export const prerequisites = [
+  {
+    name: 'Chromium',
+    found: chromiumPath !== undefined,
+    without: 'nothing is tested in a browser, stories included',
+    remedy: 'apt-get install -y chromium, or set CHROMIUM_PATH',
+  },
+  {
+    name: 'PostgreSQL 15',
+    found: existsSync(postgres15),
+    without: 'the SQL is not tested on the oldest version we support',
+    remedy: 'apt-get install -y postgresql-15',
+  },
+];

@@ -1,0 +1,3 @@
+export default function setup(): void {
+  // the database servers come here
+}
