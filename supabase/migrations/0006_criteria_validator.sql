@@ -1,0 +1,105 @@
+-- The language of criteria, shared by tiers and achievements, is checked when a row is written.
+--
+--   {"all": [criteria, …]}   {"any": [criteria, …]}   {"not": criteria}
+--   {"metric": "deals_completed", "gte": 10, "within": "90 days"}      operators gte gt lte lt eq
+--   {"achievement": "first_sale"}   {"tier": "active"}
+select partner_program.begin_migration('0006_criteria_validator');
+
+-- One way to say that a definition is wrong, and where.
+create function partner_program.refuse_definition(p_field text, p_problem text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception using
+    errcode = 'TI002',
+    message = format('%s: %s', p_field, p_problem),
+    detail = 'The definition was not saved.',
+    hint = 'Criteria are {"all":[…]}, {"any":[…]}, {"not":…}, {"metric":…, one of gte gt lte lt eq, "within"}, {"achievement":…} or {"tier":…}.';
+end $$;
+revoke execute on function partner_program.refuse_definition(text, text) from public, anon, authenticated, service_role;
+
+-- A leaf about a metric: known metric, one operator with a finite number, a window only where deals are counted.
+create function partner_program.validate_metric_leaf(p_leaf jsonb, p_field text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_operators text[] := array(
+    select k from jsonb_object_keys(p_leaf) k where k not in ('metric', 'within'));
+  v_window interval;
+begin
+  if not exists (select from public.metric_definitions d where d.key = p_leaf ->> 'metric') then
+    perform partner_program.refuse_definition(p_field || '.metric', format('unknown metric %s', p_leaf -> 'metric'));
+  elsif cardinality(v_operators) <> 1 then
+    perform partner_program.refuse_definition(p_field, 'needs exactly one operator');
+  elsif v_operators[1] not in ('gte', 'gt', 'lte', 'lt', 'eq') then
+    perform partner_program.refuse_definition(p_field || '.' || v_operators[1], 'unknown operator');
+  elsif jsonb_typeof(p_leaf -> v_operators[1]) <> 'number' then
+    perform partner_program.refuse_definition(p_field || '.' || v_operators[1], 'needs a number');
+  end if;
+
+  if p_leaf ? 'within' then
+    if p_leaf ->> 'metric' <> 'deals_completed' then
+      perform partner_program.refuse_definition(p_field || '.within', 'only deals_completed can be counted within a window');
+    end if;
+    begin
+      v_window := (p_leaf ->> 'within')::interval;
+    exception when others then
+      v_window := null;
+    end;
+    if (v_window > interval '0') is not true then
+      perform partner_program.refuse_definition(p_field || '.within', 'needs a length of time such as "90 days"');
+    end if;
+  end if;
+end $$;
+revoke execute on function partner_program.validate_metric_leaf(jsonb, text) from public, anon, authenticated, service_role;
+
+-- Walks the tree and raises TI002 naming the first field that is wrong.
+create function partner_program.validate_criteria(p_criteria jsonb, p_field text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_form text;
+  v_child jsonb;
+  v_index integer := 0;
+begin
+  if jsonb_typeof(p_criteria) is distinct from 'object' then
+    perform partner_program.refuse_definition(p_field, 'needs an object');
+  elsif p_criteria ? 'metric' then
+    perform partner_program.validate_metric_leaf(p_criteria, p_field);
+    return;
+  elsif (select count(*) from jsonb_object_keys(p_criteria)) <> 1 then
+    perform partner_program.refuse_definition(p_field, 'needs exactly one of all, any, not, metric, achievement, tier');
+  end if;
+
+  v_form := (select k from jsonb_object_keys(p_criteria) k);
+  if v_form in ('all', 'any') then
+    if jsonb_typeof(p_criteria -> v_form) <> 'array' or (v_form = 'any' and p_criteria -> v_form = '[]') then
+      perform partner_program.refuse_definition(p_field || '.' || v_form, 'needs a list of criteria');
+    end if;
+    for v_child in select c from jsonb_array_elements(p_criteria -> v_form) c loop
+      perform partner_program.validate_criteria(v_child, format('%s.%s[%s]', p_field, v_form, v_index));
+      v_index := v_index + 1;
+    end loop;
+  elsif v_form = 'not' then
+    perform partner_program.validate_criteria(p_criteria -> 'not', p_field || '.not');
+  elsif v_form = 'achievement' then
+    if not exists (select from public.achievement_definitions d where d.key = p_criteria ->> 'achievement') then
+      perform partner_program.refuse_definition(p_field || '.achievement', format('unknown achievement %s', p_criteria -> 'achievement'));
+    end if;
+  elsif v_form = 'tier' then
+    if not exists (select from public.tier_definitions d where d.key = p_criteria ->> 'tier') then
+      perform partner_program.refuse_definition(p_field || '.tier', format('unknown tier %s', p_criteria -> 'tier'));
+    end if;
+  else
+    perform partner_program.refuse_definition(p_field || '.' || v_form, 'unknown key');
+  end if;
+end $$;
+revoke execute on function partner_program.validate_criteria(jsonb, text) from public, anon, authenticated, service_role;

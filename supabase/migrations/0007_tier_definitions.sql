@@ -1,0 +1,106 @@
+-- The ladder.
+select partner_program.begin_migration('0007_tier_definitions');
+
+-- Any number of tiers with any names. Rank is display_order, gaps allowed; rates are percentages.
+create table public.tier_definitions (
+  key text primary key check (key ~ '^[a-z][a-z0-9_]{0,62}$'),
+  display_order integer not null unique deferrable initially deferred,
+  label text not null check (label <> ''),
+  min_deals_required integer not null default 0 check (min_deals_required >= 0),
+  commission_rate numeric(5,2) not null default 0,
+  team_override_rate numeric(5,2) not null default 0,
+  referral_bonus_rate numeric(5,2) not null default 0,
+  benefits jsonb not null default '{}' check (jsonb_typeof(benefits) = 'object'),
+  requirements jsonb not null default '{"all": []}',
+  unlock_features text[] not null default '{}',
+  color text check (color ~ '^#[0-9A-Fa-f]{6}$'),
+  icon text check (icon <> ''),
+  -- How a partner who meets everything gets there: at once, or when claiming it.
+  promotion text not null default 'automatic' check (promotion in ('automatic', 'claim')),
+  is_active boolean not null default true,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create trigger tier_definitions_touch before update on public.tier_definitions
+  for each row execute function partner_program.touch();
+
+create trigger tier_definitions_changed
+  after insert or update or delete or truncate on public.tier_definitions
+  for each statement execute function partner_program.bump_programme_revision();
+
+alter table public.tier_definitions enable row level security;
+revoke all on table public.tier_definitions from public, anon, authenticated, service_role;
+grant select, insert, update, delete on table public.tier_definitions to service_role;
+
+-- A rate outside 0 to 100, an unknown feature or a faulty criterion is refused with the field's name.
+create function partner_program.validate_tier_definition()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_rate record;
+  v_unknown text;
+begin
+  for v_rate in
+    select * from (values
+      ('commission_rate', new.commission_rate),
+      ('team_override_rate', new.team_override_rate),
+      ('referral_bonus_rate', new.referral_bonus_rate)) r (field, value)
+  loop
+    if (v_rate.value between 0 and 100) is not true then
+      perform partner_program.refuse_definition(
+        'tier_definitions.' || v_rate.field, format('%s %% is not between 0 and 100', v_rate.value));
+    end if;
+  end loop;
+
+  v_unknown := (
+    select f from unnest(new.unlock_features) f
+    where not exists (select from public.feature_definitions d where d.key = f) limit 1);
+  if v_unknown is not null or array_position(new.unlock_features, null) is not null then
+    perform partner_program.refuse_definition(
+      'tier_definitions.unlock_features', format('unknown feature %s', coalesce(v_unknown, 'null')));
+  end if;
+
+  perform partner_program.validate_criteria(new.requirements, 'tier_definitions.requirements');
+  return null;
+end $$;
+revoke execute on function partner_program.validate_tier_definition() from public, anon, authenticated, service_role;
+
+-- After the statement, so that a tier may name another one written with it.
+create constraint trigger tier_definitions_validate
+  after insert or update on public.tier_definitions
+  for each row execute function partner_program.validate_tier_definition();
+
+-- The ladder is cumulative: a higher active tier never asks for fewer deals. Checked at commit, so tiers can be moved.
+create function partner_program.validate_ladder()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_fall record;
+begin
+  select key, min_deals_required, above into v_fall
+  from (
+    select key, min_deals_required, max(min_deals_required) over (order by display_order) as above
+    from public.tier_definitions where is_active
+  ) ladder
+  where min_deals_required < above
+  limit 1;
+  if found then
+    perform partner_program.refuse_definition(
+      'tier_definitions.min_deals_required',
+      format('%s asks for %s deals, a lower tier for %s', v_fall.key, v_fall.min_deals_required, v_fall.above));
+  end if;
+  return null;
+end $$;
+revoke execute on function partner_program.validate_ladder() from public, anon, authenticated, service_role;
+
+create constraint trigger tier_definitions_ladder
+  after insert or update on public.tier_definitions
+  deferrable initially deferred
+  for each row execute function partner_program.validate_ladder();

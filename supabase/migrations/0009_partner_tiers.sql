@@ -1,0 +1,78 @@
+-- Where each enrolled partner stands.
+select partner_program.begin_migration('0009_partner_tiers');
+
+-- One row per partner. Counters are maintained from the ledger in the same transaction; the revision
+-- grows with every change of the partner's snapshot.
+create table public.partner_tiers (
+  partner_id uuid primary key references public.partner_profiles (id) on delete restrict,
+  current_tier text not null references public.tier_definitions (key) on update cascade on delete restrict,
+  tier_qualified_at timestamptz not null check (isfinite(tier_qualified_at)),
+  sponsor_id uuid references public.partner_tiers (partner_id) on delete restrict,
+  display_name text check (display_name <> '' and length(display_name) <= 200),
+  joined_at timestamptz not null check (isfinite(joined_at)),
+  deals_completed integer not null default 0 check (deals_completed >= 0),
+  deals_in_progress integer not null default 0 check (deals_in_progress >= 0),
+  total_revenue numeric(14,2) not null default 0 check (total_revenue >= 0 and total_revenue < 1e12),
+  points integer not null default 0 check (points >= 0),
+  team_size integer not null default 0 check (team_size >= 0),
+  -- The latest occurred_at of a completed deal: decisions never look further back than it.
+  last_completed_at timestamptz,
+  last_activity_at timestamptz not null,
+  revision bigint not null default 1 check (revision > 0),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  check (sponsor_id <> partner_id)
+);
+create index partner_tiers_current_tier on public.partner_tiers (current_tier);
+create index partner_tiers_sponsor_id on public.partner_tiers (sponsor_id);
+
+create trigger partner_tiers_touch before update on public.partner_tiers
+  for each row execute function partner_program.touch();
+
+alter table public.partner_tiers enable row level security;
+revoke all on table public.partner_tiers from public, anon, authenticated, service_role;
+grant select on table public.partner_tiers to authenticated, service_role;
+create policy partner_tiers_own on public.partner_tiers
+  for select to authenticated using (partner_id = (select partner_program.current_partner_id()));
+
+-- Locks the partner for the rest of the transaction; every decision begins with it.
+create function partner_program.lock_partner(p_partner_id uuid)
+returns public.partner_tiers
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_partner public.partner_tiers;
+begin
+  select * into v_partner from public.partner_tiers where partner_id = p_partner_id for no key update;
+  if not found then
+    raise exception using
+      errcode = 'TI003',
+      message = format('Partner %s is not enrolled', coalesce(p_partner_id::text, 'null')),
+      hint = 'Call enroll_partner(partner_id) once before anything is recorded for a partner.';
+  end if;
+  return v_partner;
+end $$;
+revoke execute on function partner_program.lock_partner(uuid) from public, anon, authenticated, service_role;
+
+-- Writes a decided partner back: one update, one revision per transaction step.
+create function partner_program.save_partner(p_partner public.partner_tiers, p_now timestamptz)
+returns bigint
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  update public.partner_tiers set
+    current_tier = p_partner.current_tier,
+    tier_qualified_at = p_partner.tier_qualified_at,
+    deals_completed = p_partner.deals_completed,
+    deals_in_progress = p_partner.deals_in_progress,
+    total_revenue = p_partner.total_revenue,
+    points = p_partner.points,
+    team_size = p_partner.team_size,
+    last_completed_at = p_partner.last_completed_at,
+    last_activity_at = greatest(last_activity_at, p_now),
+    revision = revision + 1
+  where partner_id = p_partner.partner_id
+  returning revision
+$$;
+revoke execute on function partner_program.save_partner(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;

@@ -1,0 +1,39 @@
+-- The ledger of deals.
+select partner_program.begin_migration('0010_partner_deals');
+
+-- The current state of each deal, keyed by the host's own reference. Tier and rate are frozen at completion.
+create table public.partner_deals (
+  id uuid primary key default gen_random_uuid(),
+  partner_id uuid not null references public.partner_tiers (partner_id) on delete restrict,
+  source text not null check (source <> '' and length(source) <= 100),
+  reference text not null check (reference <> '' and length(reference) <= 200),
+  status text not null check (status in ('in_progress', 'completed', 'lost', 'refunded')),
+  -- An estimate while the deal is open, null when nobody said.
+  revenue numeric(14,2) check (revenue >= 0 and revenue < 1e12),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  -- When the deal reached its status; a refund keeps the time of completion here and its own in refunded_at.
+  occurred_at timestamptz not null check (isfinite(occurred_at)),
+  refunded_at timestamptz check (isfinite(refunded_at)),
+  tier_at_completion text references public.tier_definitions (key) on update cascade on delete restrict,
+  commission_rate numeric(5,2) check (commission_rate between 0 and 100),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (source, reference),
+  check ((status in ('completed', 'refunded')) = (tier_at_completion is not null)),
+  check ((status in ('completed', 'refunded')) = (commission_rate is not null)),
+  check ((status = 'refunded') = (refunded_at is not null)),
+  check (status not in ('completed', 'refunded') or revenue is not null)
+);
+-- Windows, streaks and the latest completed deal are short walks along this index.
+create index partner_deals_completed on public.partner_deals (partner_id, occurred_at) where status = 'completed';
+create index partner_deals_tier_at_completion on public.partner_deals (tier_at_completion);
+
+create trigger partner_deals_touch before update on public.partner_deals
+  for each row execute function partner_program.touch();
+
+alter table public.partner_deals enable row level security;
+revoke all on table public.partner_deals from public, anon, authenticated, service_role;
+grant select on table public.partner_deals to authenticated, service_role;
+create policy partner_deals_own on public.partner_deals
+  for select to authenticated using (partner_id = (select partner_program.current_partner_id()));
+create index partner_deals_partner_id on public.partner_deals (partner_id);

@@ -1,0 +1,85 @@
+-- Who may use what: denial > unexpired grant or reward > tier > locked.
+select partner_program.begin_migration('0022_feature_decision');
+
+-- One row per feature: { access, via, required_tier, expires_at }, or just the one asked for.
+create function partner_program.decide_features(p_partner public.partner_tiers, p_now timestamptz, p_feature text default null)
+returns table (feature text, label text, access text, via text, required_tier text, expires_at timestamptz)
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with held as (
+    select display_order from public.tier_definitions where key = p_partner.current_tier
+  ), unlocked as (
+    select f.feature,
+      bool_or(t.display_order <= held.display_order) as by_tier,
+      (array_agg(t.key order by t.display_order) filter (where t.is_active))[1] as required_tier
+    from held, public.tier_definitions t, unnest(t.unlock_features) f (feature)
+    group by f.feature
+  ), given as (
+    select a.feature_key,
+      bool_or(a.source = 'denial' and (a.expires_at is null or a.expires_at > p_now)) as denied,
+      -- The one that lasts longest speaks; of two that last alike, the grant does.
+      (array_agg(a.source order by a.expires_at desc nulls first, a.source) filter (where a.source <> 'denial'))[1] as via,
+      (array_agg(a.expires_at order by a.expires_at desc nulls first, a.source) filter (where a.source <> 'denial'))[1] as expires_at
+    from public.feature_access a
+    where a.partner_id = p_partner.partner_id
+    group by a.feature_key
+  )
+  select d.key, d.label, decided.access, decided.via, u.required_tier,
+    -- What the tier includes does not end with a grant beside it.
+    case when decided.access = 'expired' or decided.via in ('grant', 'reward') then g.expires_at end
+  from public.feature_definitions d
+  left join unlocked u on u.feature = d.key
+  left join given g on g.feature_key = d.key
+  cross join lateral (
+    select case when g.expires_at is null or g.expires_at > p_now then g.via end as via
+  ) live
+  cross join lateral (
+    select
+      case
+        when g.denied then 'denied'
+        when u.by_tier or live.via is not null then 'granted'
+        when g.via is not null then 'expired'
+        else 'locked'
+      end as access,
+      case when g.denied then null when u.by_tier then 'tier' else live.via end as via
+  ) decided
+  where p_feature is null or d.key = p_feature
+$$;
+revoke execute on function partner_program.decide_features(public.partner_tiers, timestamptz, text)
+  from public, anon, authenticated, service_role;
+
+-- Whether the signed-in partner may use a feature at a time; false for everybody else.
+create function partner_program.has_feature_at(p_feature text, p_now timestamptz)
+returns boolean
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from public.partner_tiers p, partner_program.decide_features(p, p_now, coalesce(p_feature, '')) f
+    where p.partner_id = partner_program.current_partner_id() and f.access = 'granted')
+$$;
+revoke execute on function partner_program.has_feature_at(text, timestamptz) from public, anon, authenticated, service_role;
+
+-- The lock behind the host's own policies: has_feature_at with the programme's clock.
+create function partner_program.has_feature(p_feature text)
+returns boolean
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$ select partner_program.has_feature_at(p_feature, partner_program.clock()) $$;
+revoke execute on function partner_program.has_feature(text) from public, anon, authenticated, service_role;
+grant execute on function partner_program.has_feature(text) to anon, authenticated, service_role;
+
+-- For the host's policies, as (select partner_has_feature('white_label')): true only for a partner who may.
+create function public.partner_has_feature(feature text)
+returns boolean
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$ select partner_program.has_feature($1) $$;
+revoke execute on function public.partner_has_feature(text) from public, anon, authenticated, service_role;
+grant execute on function public.partner_has_feature(text) to anon, authenticated, service_role;

@@ -1,0 +1,141 @@
+-- Reading: everything a page needs about one partner, decided, in one call.
+select partner_program.begin_migration('0023_partner_snapshot');
+
+-- The active tier above the given one, or null at the top.
+create function partner_program.next_tier(p_tier text)
+returns text
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select above.key from public.tier_definitions held
+  join public.tier_definitions above on above.is_active and above.display_order > held.display_order
+  where held.key = p_tier
+  order by above.display_order limit 1
+$$;
+revoke execute on function partner_program.next_tier(text) from public, anon, authenticated, service_role;
+
+-- Every active tier by rank, as the partner sees it. A reached tier shows what it asks for, a higher one also
+-- what is unmet below it.
+create function partner_program.describe_ladder(p_partner public.partner_tiers, p_as_of timestamptz)
+returns jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'key', t.key, 'label', t.label, 'rank', t.display_order, 'color', t.color, 'icon', t.icon,
+      'benefits', t.benefits, 'commission_rate', t.commission_rate, 'unlocks', to_jsonb(t.unlock_features),
+      'reached', reached.is_reached,
+      'claimable', s.met and not reached.is_reached and t.promotion = 'claim' and t.key = next.key,
+      'percent', case when reached.is_reached then 100 else s.percent end,
+      'requirements', s.requirements) order by t.display_order), '[]')
+  from public.tier_definitions held
+  join public.tier_definitions t on t.is_active
+  cross join lateral (select t.display_order <= held.display_order as is_reached) reached
+  cross join lateral (
+    select s.* from partner_program.stand(p_partner, partner_program.tier_criteria(t), p_as_of) s where reached.is_reached
+    union all
+    select s.* from partner_program.stand_for_tier(p_partner, t, p_as_of) s where not reached.is_reached
+  ) s
+  cross join lateral (select partner_program.next_tier(p_partner.current_tier) as key) next
+  where held.key = p_partner.current_tier
+$$;
+revoke execute on function partner_program.describe_ladder(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;
+
+-- At most 50 that nobody celebrated, high severity first, then in the order they happened.
+create function partner_program.uncelebrated(p_partner_id uuid)
+returns jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'id', n.id, 'kind', n.kind, 'severity', n.severity, 'payload', n.payload, 'created_at', n.created_at)
+      order by n.weight, n.id), '[]')
+  from (
+    select *, array_position('{high,medium,low}', severity) as weight
+    from public.partner_notifications
+    where partner_id = p_partner_id and celebrated_at is null
+    order by array_position('{high,medium,low}', severity), id
+    limit 50
+  ) n
+$$;
+revoke execute on function partner_program.uncelebrated(uuid) from public, anon, authenticated, service_role;
+
+-- partner_snapshot → null (no such partner) or
+-- { partner_id, revision, programme_revision, as_of, valid_until,
+--   tier: { key, label, rank, color, icon, benefits, commission_rate, override_rate, referral_bonus_rate, qualified_at },
+--   counters: { deals_completed, deals_in_progress, total_revenue, currency, points, team_size },
+--   next: null | key into tiers,
+--   tiers: [{ key, label, rank, color, icon, benefits, commission_rate, unlocks: [feature], reached, claimable, percent,
+--             requirements: [{ metric, label, unit, current, target, remaining, met, within, group }] }],
+--   features: { <key>: { label, access: granted|locked|denied|expired, via: tier|grant|reward|null, required_tier, expires_at } },
+--   achievements: { earned, total, points },
+--   celebrations: [{ id, kind, severity, payload, created_at }], unseen: n }
+create function partner_program.snapshot_at(p_partner_id uuid, p_now timestamptz)
+returns jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'partner_id', p.partner_id,
+    'revision', p.revision,
+    'programme_revision', s.programme_revision,
+    'as_of', p_now,
+    'valid_until', (select min(expires_at) from public.feature_access where partner_id = p.partner_id and expires_at > p_now),
+    'tier', jsonb_build_object(
+      'key', t.key, 'label', t.label, 'rank', t.display_order, 'color', t.color, 'icon', t.icon, 'benefits', t.benefits,
+      'commission_rate', t.commission_rate, 'override_rate', t.team_override_rate,
+      'referral_bonus_rate', t.referral_bonus_rate, 'qualified_at', p.tier_qualified_at),
+    'counters', jsonb_build_object(
+      'deals_completed', p.deals_completed, 'deals_in_progress', p.deals_in_progress, 'total_revenue', p.total_revenue,
+      'currency', s.currency, 'points', p.points, 'team_size', p.team_size),
+    'next', partner_program.next_tier(p.current_tier),
+    'tiers', partner_program.describe_ladder(p, greatest(p_now, p.last_completed_at)),
+    'features', coalesce((
+      select jsonb_object_agg(f.feature, jsonb_build_object(
+        'label', f.label, 'access', f.access, 'via', f.via, 'required_tier', f.required_tier, 'expires_at', f.expires_at))
+      from partner_program.decide_features(p, p_now) f), '{}'),
+    'achievements', (
+      select jsonb_build_object(
+        'earned', count(a.achievement_key),
+        'total', count(*) filter (where a.achievement_key is not null or (d.is_active and not d.is_hidden)),
+        'points', p.points)
+      from public.achievement_definitions d
+      left join public.partner_achievements a on a.partner_id = p.partner_id and a.achievement_key = d.key),
+    'celebrations', partner_program.uncelebrated(p.partner_id),
+    'unseen', (select count(*) from public.partner_notifications where partner_id = p.partner_id and seen_at is null))
+  from public.partner_tiers p, public.tier_definitions t, public.programme_settings s
+  where p.partner_id = p_partner_id and t.key = p.current_tier
+$$;
+revoke execute on function partner_program.snapshot_at(uuid, timestamptz) from public, anon, authenticated, service_role;
+
+-- The caller's own snapshot, or anybody's for the server.
+create function partner_program.snapshot(p_partner_id uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_partner_id is null then
+    return null;
+  end if;
+  perform partner_program.require_own(p_partner_id);
+  return partner_program.snapshot_at(p_partner_id, partner_program.clock());
+end $$;
+revoke execute on function partner_program.snapshot(uuid) from public, anon, authenticated, service_role;
+grant execute on function partner_program.snapshot(uuid) to authenticated, service_role;
+
+-- For the signed-in partner; another partner's id and an unknown one are refused alike (42501).
+create function public.partner_snapshot(partner_id uuid default partner_program.current_partner_id())
+returns jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$ select partner_program.snapshot($1) $$;
+revoke execute on function public.partner_snapshot(uuid) from public, anon, authenticated, service_role;
+grant execute on function public.partner_snapshot(uuid) to authenticated, service_role;
