@@ -1,0 +1,70 @@
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const DIRECTION =
+  'Imports go one way: domain ◀ adapters ◀ react ◀ components, and domain ◀ adapters ◀ server.';
+
+/** Keeps a folder of src from importing the folders named, which stand above it, and the packages named. */
+function mayNotImport(folder, above, packages = []) {
+  return {
+    files: [`src/${folder}/**`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: String.raw`^\.\.?/(.*/)?(${above.join('|')})(/|$)`,
+              message: `${DIRECTION} Move what both need down.`,
+            },
+            ...packages.map((name) => ({
+              regex: `^${name}(/|$)`,
+              message: `src/${folder} works without ${name}, so that it runs anywhere.`,
+            })),
+          ],
+        },
+      ],
+    },
+  };
+}
+
+const browserOnly = ['react', 'react-dom', '@tanstack/react-query', 'zustand'];
+
+export default defineConfig(
+  globalIgnores(['dist', 'storybook-static']),
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}', 'stories/**/*.{ts,tsx}', 'tests/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: ['tests/**', 'stories/**'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  mayNotImport('domain', ['adapters', 'server', 'react', 'components', 'testing'], browserOnly),
+  mayNotImport('adapters', ['server', 'react', 'components', 'testing'], browserOnly),
+  mayNotImport('server', ['react', 'components', 'testing'], browserOnly),
+  mayNotImport('react', ['server', 'components', 'testing', 'pglite']),
+  mayNotImport('components', ['server', 'testing', 'pglite']),
+);
