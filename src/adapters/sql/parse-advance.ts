@@ -1,0 +1,15 @@
+import type { AdvanceDecision } from '../../domain/advance';
+import type { TierKey } from '../../domain/register';
+import { parseRequirement } from './parse-snapshot';
+import { readerOf } from './reader';
+
+/** The answer of `partner_advance`. */
+export function parseAdvance(answer: unknown): AdvanceDecision {
+  const advance = readerOf(answer, 'partner_advance');
+  return {
+    outcome: advance.string('outcome') as AdvanceDecision['outcome'],
+    from: advance.string('from') as TierKey,
+    to: advance.string('to') as TierKey,
+    missing: advance.list('missing', parseRequirement),
+  };
+}

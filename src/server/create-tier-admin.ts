@@ -1,0 +1,122 @@
+import { callStatement, given } from '../adapters/sql/rpc';
+import { toTierError } from '../adapters/sql/to-tier-error';
+import { parseDealRecord, parseEnrolment, parseMetricChange } from './parse-answers';
+import type { DealRecord, DealStatus, Enrolment, MetricChange } from './answers';
+
+/** Anything that runs SQL with parameters as the service role or the owner: a PGlite, or a `pg` Pool or Client. */
+export interface TierAdminConnection {
+  query: (sql: string, params: unknown[]) => Promise<{ rows: unknown[] }>;
+}
+
+export interface EnrollPartnerInput {
+  /** The partner's uuid in your own table of partners. */
+  partnerId: string;
+  /** Who brought the partner in; must be enrolled. Set once, never changed. */
+  sponsorId?: string | null;
+  /** @default now */
+  joinedAt?: Date | string;
+  displayName?: string;
+}
+
+export interface RecordDealInput {
+  partnerId: string;
+  /** The deal's id in your own system. Recording the same again changes nothing. */
+  reference: string;
+  status: DealStatus;
+  /** In the programme's currency: a number, or a decimal string such as `'1054.00'`. Required knowledge only at completion. */
+  revenue?: number | string | null;
+  /** When the deal reached its status. @default now */
+  occurredAt?: Date | string;
+  /** The system the reference comes from. @default 'host' */
+  source?: string;
+  /** ISO 4217; refused when it is not the programme's. */
+  currency?: string;
+  /** False records history without a celebration. @default true */
+  announce?: boolean;
+}
+
+export interface SetMetricInput {
+  partnerId: string;
+  /** A key of `metric_definitions` that is not built in. */
+  metric: string;
+  value: number | string;
+  /** An observation older than the one held is ignored. @default now */
+  observedAt?: Date | string;
+}
+
+/** What the server may do. Every method rejects with a `TierError` and nothing else. */
+export interface TierAdmin {
+  /**
+   * Adds a partner to the programme; doing it again changes nothing.
+   *
+   * @throws TierError `SPONSOR_CONFLICT`, `NOT_ENROLLED` (the sponsor), `NO_PROGRAMME`, `INVALID_TIME`
+   */
+  enrollPartner: (input: EnrollPartnerInput) => Promise<Enrolment>;
+  /**
+   * Records a deal and decides everything that follows from it, in one transaction.
+   *
+   * @throws TierError `NOT_ENROLLED`, `DEAL_CONFLICT`, `CURRENCY_MISMATCH`, `INVALID_TIME`, `INVALID_INPUT`
+   */
+  recordDeal: (input: RecordDealInput) => Promise<DealRecord>;
+  /**
+   * Feeds a fact about a partner that criteria may speak of.
+   *
+   * @throws TierError `UNKNOWN_METRIC`, `NOT_ENROLLED`, `INVALID_TIME`, `INVALID_INPUT`
+   */
+  setMetric: (input: SetMetricInput) => Promise<MetricChange>;
+}
+
+/**
+ * The programme from the server's side.
+ *
+ * @example
+ * ```ts
+ * const admin = createTierAdmin(new pg.Pool({ connectionString }));
+ * await admin.recordDeal({ partnerId, reference: 'crm-4711', status: 'completed', revenue: 1200 });
+ * ```
+ */
+export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
+  async function call<T>(
+    name: string,
+    input: Record<string, unknown>,
+    parse: (answer: unknown) => T,
+  ): Promise<T> {
+    const args = given(input);
+    try {
+      const { rows } = await connection.query(callStatement(name, args), Object.values(args));
+      return parse((rows[0] as { result: unknown }).result);
+    } catch (error) {
+      throw toTierError(error);
+    }
+  }
+
+  return {
+    enrollPartner: ({ partnerId, sponsorId, joinedAt, displayName }) =>
+      call(
+        'enroll_partner',
+        { partner_id: partnerId, sponsor_id: sponsorId, joined_at: joinedAt, display_name: displayName },
+        parseEnrolment,
+      ),
+    recordDeal: ({ partnerId, reference, status, revenue, occurredAt, source, currency, announce }) =>
+      call(
+        'record_partner_deal',
+        {
+          partner_id: partnerId,
+          reference,
+          status,
+          revenue,
+          occurred_at: occurredAt,
+          source,
+          currency,
+          announce,
+        },
+        parseDealRecord,
+      ),
+    setMetric: ({ partnerId, metric, value, observedAt }) =>
+      call(
+        'set_partner_metric',
+        { partner_id: partnerId, metric, value, observed_at: observedAt },
+        parseMetricChange,
+      ),
+  };
+}

@@ -1,0 +1,45 @@
+import { readerOf, type Reader } from '../adapters/sql/reader';
+import type { TierKey } from '../domain/register';
+import type { DealRecord, DealStatus, Enrolment, MetricChange, Settlement } from './answers';
+
+/** The answer of `enroll_partner`. */
+export function parseEnrolment(answer: unknown): Enrolment {
+  const enrolment = readerOf(answer, 'enroll_partner');
+  return {
+    partnerId: enrolment.string('partner_id'),
+    enrolled: enrolment.boolean('enrolled'),
+    tier: enrolment.string('tier') as TierKey,
+    revision: enrolment.number('revision'),
+  };
+}
+
+/** The answer of `record_partner_deal`. */
+export function parseDealRecord(answer: unknown): DealRecord {
+  const record = readerOf(answer, 'record_partner_deal');
+  return {
+    dealId: record.string('deal_id'),
+    replayed: record.boolean('replayed'),
+    status: record.string('status') as DealStatus,
+    ...parseSettlement(record),
+  };
+}
+
+/** The answer of `set_partner_metric`. */
+export function parseMetricChange(answer: unknown): MetricChange {
+  const change = readerOf(answer, 'set_partner_metric');
+  return {
+    metric: change.string('metric'),
+    value: change.number('value'),
+    changed: change.boolean('changed'),
+    ...parseSettlement(change),
+  };
+}
+
+function parseSettlement(answer: Reader): Settlement {
+  const tier = answer.objectOrNull('tier');
+  return {
+    tier: tier && { from: tier.string('from') as TierKey, to: tier.string('to') as TierKey },
+    achievements: answer.strings('achievements'),
+    revision: answer.number('revision'),
+  };
+}

@@ -1,0 +1,176 @@
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import type { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { migrations } from '../../src/adapters/pglite/migrations';
+import { createEmbeddedDatabase, createPgliteAdapter, moveClock } from '../../src/pglite';
+import { createTierAdmin, type TierAdmin } from '../../src/server';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+describe('the embedded database', () => {
+  let db: PGlite;
+  let admin: TierAdmin;
+
+  beforeAll(async () => {
+    db = await createEmbeddedDatabase();
+    admin = createTierAdmin(db);
+  });
+  afterAll(() => db.close());
+
+  async function enrolled(): Promise<string> {
+    const partnerId = crypto.randomUUID();
+    await admin.enrollPartner({ partnerId });
+    return partnerId;
+  }
+
+  it('applies every shipped migration, in the order of their names', () => {
+    const shipped = readdirSync('supabase/migrations').sort();
+    expect(migrations.map(({ version }) => `${version}.sql`)).toEqual(shipped);
+  });
+
+  it('answers a snapshot with the fields in camelCase and the keys of the programme as they are', async () => {
+    const partnerId = await enrolled();
+    const snapshot = await createPgliteAdapter(db).getSnapshot(partnerId);
+    expect(snapshot).toMatchObject({
+      partnerId,
+      tier: { key: 'starter', commissionRate: 20 },
+      counters: { dealsCompleted: 0, currency: 'GBP' },
+      next: 'active',
+      features: { white_label: { access: 'locked', requiredTier: 'performer' } },
+    });
+  });
+
+  it('answers null for somebody who is not enrolled', async () => {
+    expect(await createPgliteAdapter(db).getSnapshot(crypto.randomUUID())).toBeNull();
+  });
+
+  it('acts as the partner it is asked about, who sees nobody else', async () => {
+    await enrolled();
+    const partnerId = await enrolled();
+    const adapter = createPgliteAdapter(db);
+    await adapter.getSnapshot(partnerId);
+    const seen = await db.transaction(async (tx) => {
+      await tx.query(
+        `select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)`,
+        [JSON.stringify({ sub: partnerId })],
+      );
+      return tx.query('select partner_id from partner_tiers');
+    });
+    expect(seen.rows).toEqual([{ partner_id: partnerId }]);
+  });
+
+  it('says who is signed in, and nobody when it was not told', async () => {
+    expect(await createPgliteAdapter(db, { partnerId: 'p' }).resolvePartner()).toBe('p');
+    expect(await createPgliteAdapter(db).resolvePartner()).toBeNull();
+  });
+
+  it('hints at a change of its partner, with the revision, and at nobody else’s', async () => {
+    const [mine, other] = [await enrolled(), await enrolled()];
+    const hints: number[] = [];
+    const states: string[] = [];
+    const stop = createPgliteAdapter(db).subscribe(mine, {
+      onChange: ({ revision }) => hints.push(revision),
+      onConnection: (state) => states.push(state),
+    });
+    await vi.waitFor(() => {
+      expect(states).toEqual(['connecting', 'live']);
+    });
+    await admin.recordDeal({ partnerId: other, reference: crypto.randomUUID(), status: 'completed' });
+    const { revision } = await admin.recordDeal({
+      partnerId: mine,
+      reference: crypto.randomUUID(),
+      status: 'completed',
+    });
+    await vi.waitFor(() => {
+      expect(hints).toEqual([revision]);
+    });
+    stop();
+  });
+
+  it('lets a celebration be claimed once', async () => {
+    const partnerId = await enrolled();
+    const adapter = createPgliteAdapter(db);
+    await admin.recordDeal({
+      partnerId,
+      reference: crypto.randomUUID(),
+      status: 'completed',
+      revenue: '10.50',
+    });
+    const ids = (await adapter.getSnapshot(partnerId))?.celebrations.map(({ id }) => id) ?? [];
+    expect(ids.length).toBeGreaterThan(0);
+    expect(await adapter.claimCelebrations(partnerId, ids)).toEqual(ids);
+    expect(await adapter.claimCelebrations(partnerId, ids)).toEqual([]);
+  });
+
+  it('says what is missing when a partner asks for the next tier too early', async () => {
+    const partnerId = await enrolled();
+    const decision = await createPgliteAdapter(db).advance(partnerId);
+    expect(decision).toMatchObject({
+      outcome: 'not_eligible',
+      from: 'starter',
+      missing: [
+        { metric: 'deals_completed', remaining: 3 },
+        { metric: 'training_completed', remaining: 1 },
+      ],
+    });
+  });
+
+  it('turns an error of the rules into one with a code and a hint', async () => {
+    const refused = admin.recordDeal({ partnerId: crypto.randomUUID(), reference: 'a', status: 'completed' });
+    await expect(refused).rejects.toMatchObject({
+      name: 'TierError',
+      code: 'NOT_ENROLLED',
+      hint: expect.stringContaining('enroll_partner') as string,
+      retryable: false,
+    });
+  });
+
+  it('lets a reward end when the clock is moved past it', async () => {
+    const own = await createEmbeddedDatabase();
+    const partnerId = crypto.randomUUID();
+    const adapter = createPgliteAdapter(own);
+    await createTierAdmin(own).enrollPartner({ partnerId });
+    await createTierAdmin(own).recordDeal({ partnerId, reference: 'a', status: 'completed' });
+    const access = async () => (await adapter.getSnapshot(partnerId))?.features.advanced_materials?.access;
+    expect(await access()).toBe('granted');
+    await moveClock(own, 31 * DAY);
+    expect(await access()).toBe('expired');
+    await own.close();
+  });
+
+  it('takes the host’s own programme and currency in place of the default', async () => {
+    const own = await createEmbeddedDatabase({
+      currency: 'EUR',
+      programme: `insert into tier_definitions (key, label, display_order) values ('member', 'Member', 10)`,
+    });
+    const partnerId = crypto.randomUUID();
+    await createTierAdmin(own).enrollPartner({ partnerId });
+    expect(await createPgliteAdapter(own).getSnapshot(partnerId)).toMatchObject({
+      tier: { key: 'member' },
+      counters: { currency: 'EUR' },
+      tiers: [{ key: 'member' }],
+      features: {},
+    });
+    await own.close();
+  });
+});
+
+describe('an embedded database in a folder', () => {
+  it('keeps what was recorded and applies nothing twice when it is opened again', async ({
+    onTestFinished,
+  }) => {
+    const dataDir = await mkdtemp(`${tmpdir()}/partner-tiers-`);
+    onTestFinished(() => rm(dataDir, { recursive: true }));
+    const partnerId = crypto.randomUUID();
+
+    const first = await createEmbeddedDatabase({ dataDir });
+    await createTierAdmin(first).enrollPartner({ partnerId });
+    await first.close();
+
+    const second = await createEmbeddedDatabase({ dataDir });
+    expect(await createPgliteAdapter(second).getSnapshot(partnerId)).toMatchObject({ partnerId });
+    await second.close();
+  });
+});
