@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chromiumPath } from './chromium.ts';
 
-/** Debian's PostgreSQL 15: the oldest version that hosts run. */
-export const postgres15 = '/usr/lib/postgresql/15/bin';
+/** Debian's PostgreSQL 15, the oldest version that hosts run; undefined where it is not installed. */
+export const postgres15 = ['/usr/lib/postgresql/15'].find((installation) =>
+  existsSync(`${installation}/bin/initdb`),
+);
 
 /** What some tests need from the machine, beyond `npm ci`. Without it they are left out; in CI that is a failure. */
 export const prerequisites = [
@@ -14,7 +16,7 @@ export const prerequisites = [
   },
   {
     name: 'PostgreSQL 15',
-    found: existsSync(postgres15),
+    found: postgres15 !== undefined,
     without: 'the SQL is not tested on the oldest version we support',
     remedy: 'apt-get install -y postgresql-15',
   },
