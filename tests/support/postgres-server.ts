@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +51,8 @@ export async function startPostgres(installation: string): Promise<PostgresServe
     const stopped = once(keeper, 'exit');
     keeper.stdin.end();
     await stopped;
+    // a copied installation belongs to root, and the keeper does not
+    rmSync(home, { recursive: true, force: true });
   };
 
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
