@@ -30,7 +30,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update public.programme_settings set programme_revision = programme_revision + 1;
+  -- Supabase's API refuses an update without a condition, also inside a trigger.
+  update public.programme_settings set programme_revision = programme_revision + 1 where id;
   return null;
 end $$;
 revoke execute on function partner_program.bump_programme_revision() from public, anon, authenticated, service_role;

@@ -16,7 +16,7 @@ begin
     grant select, insert, update on table public.partner_profiles to service_role;
     create policy partner_profiles_own on public.partner_profiles
       for select to authenticated using (user_id = (select auth.uid()));
-    update public.programme_settings set owns_partner_profiles = true;
+    update public.programme_settings set owns_partner_profiles = true where id;
   elsif not exists (
     select from pg_catalog.pg_index i
     join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
