@@ -21,7 +21,7 @@ begin
   elsif (p_status in ('in_progress', 'completed', 'lost', 'refunded')) is not true then
     raise exception using errcode = 'TI005', message = format('status %s is unknown', coalesce(quote_literal(left(p_status, 40)), 'null')),
       hint = 'Use in_progress, completed, lost or refunded.';
-  elsif (p_revenue >= 0 and p_revenue < 1e12) is false then
+  elsif (p_revenue >= 0 and round(p_revenue, 2) < 1e12) is false then
     raise exception using errcode = 'TI005', message = format('revenue %s is not an amount of money', left(p_revenue::text, 40)),
       hint = 'Give a number from 0 to below a trillion.';
   elsif p_currency is not null and upper(p_currency) <> v_currency then
@@ -162,6 +162,10 @@ begin
   v_partner.deals_in_progress := v_partner.deals_in_progress
     + (p_new.status = 'in_progress')::integer - coalesce(p_old.status = 'in_progress', false)::integer;
   if p_new.status = 'completed' then
+    if v_partner.total_revenue + p_new.revenue >= 1e12 then
+      raise exception using errcode = 'TI005', message = 'revenue would bring the partner''s total to a trillion',
+        detail = 'Nothing was changed.', hint = 'Give amounts in the programme''s currency, not in its smallest unit.';
+    end if;
     v_partner.deals_completed := v_partner.deals_completed + 1;
     v_partner.total_revenue := v_partner.total_revenue + p_new.revenue;
     v_partner.last_completed_at := greatest(v_partner.last_completed_at, p_new.occurred_at);
