@@ -20,7 +20,29 @@ begin
 end $$;
 revoke execute on function partner_program.refuse_definition(text, text) from public, anon, authenticated, service_role;
 
--- A leaf about a metric: known metric, one operator with a finite number, a window only where deals are counted.
+-- A length of time as a definition writes it, such as "90 days"; null when it is none. A bare number would mean
+-- seconds, and beyond a century dates overflow, so neither is one.
+create function partner_program.parse_length(p_length jsonb)
+returns interval
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_text text := case jsonb_typeof(p_length) when 'string' then p_length #>> '{}' end;
+  v_length interval;
+begin
+  if v_text !~ '[[:alpha:]]' or v_text ~ '-' then
+    return null;
+  end if;
+  v_length := v_text::interval;
+  return case when v_length > interval '0' and v_length <= interval '100 years' then v_length end;
+exception when others then
+  return null;
+end $$;
+revoke execute on function partner_program.parse_length(jsonb) from public, anon, authenticated, service_role;
+
+-- A leaf about a metric: known metric, one operator with a number, a window only where deals are counted.
 create function partner_program.validate_metric_leaf(p_leaf jsonb, p_field text)
 returns void
 language plpgsql
@@ -30,7 +52,6 @@ as $$
 declare
   v_operators text[] := array(
     select k from jsonb_object_keys(p_leaf) k where k not in ('metric', 'within'));
-  v_window interval;
 begin
   if not exists (select from public.metric_definitions d where d.key = p_leaf ->> 'metric') then
     perform partner_program.refuse_definition(p_field || '.metric', format('unknown metric %s', p_leaf -> 'metric'));
@@ -46,12 +67,7 @@ begin
     if p_leaf ->> 'metric' <> 'deals_completed' then
       perform partner_program.refuse_definition(p_field || '.within', 'only deals_completed can be counted within a window');
     end if;
-    begin
-      v_window := (p_leaf ->> 'within')::interval;
-    exception when others then
-      v_window := null;
-    end;
-    if (v_window > interval '0') is not true then
+    if partner_program.parse_length(p_leaf -> 'within') is null then
       perform partner_program.refuse_definition(p_field || '.within', 'needs a length of time such as "90 days"');
     end if;
   end if;

@@ -43,7 +43,6 @@ as $$
 declare
   c_field constant text := 'achievement_definitions.reward_value';
   v_keys text[] := array(select k from jsonb_object_keys(new.reward_value) k order by k);
-  v_length interval;
 begin
   perform partner_program.validate_criteria(new.criteria, 'achievement_definitions.criteria');
 
@@ -59,12 +58,7 @@ begin
     elsif v_keys not in ('{feature}', '{feature,for}') then
       perform partner_program.refuse_definition(c_field, 'takes feature and for');
     end if;
-    begin
-      v_length := coalesce(new.reward_value ->> 'for', '1 day')::interval;
-    exception when others then
-      v_length := null;
-    end;
-    if (v_length > interval '0') is not true then
+    if new.reward_value ? 'for' and partner_program.parse_length(new.reward_value -> 'for') is null then
       perform partner_program.refuse_definition(c_field || '.for', 'needs a length of time such as "30 days"');
     end if;
   end if;
