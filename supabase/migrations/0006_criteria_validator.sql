@@ -61,6 +61,8 @@ begin
     perform partner_program.refuse_definition(p_field || '.' || v_operators[1], 'unknown operator');
   elsif jsonb_typeof(p_leaf -> v_operators[1]) <> 'number' then
     perform partner_program.refuse_definition(p_field || '.' || v_operators[1], 'needs a number');
+  elsif abs((p_leaf ->> v_operators[1])::numeric) > 1e12 then
+    perform partner_program.refuse_definition(p_field || '.' || v_operators[1], 'needs a number up to a trillion');
   end if;
 
   if p_leaf ? 'within' then
@@ -74,8 +76,9 @@ begin
 end $$;
 revoke execute on function partner_program.validate_metric_leaf(jsonb, text) from public, anon, authenticated, service_role;
 
--- Walks the tree and raises TI002 naming the first field that is wrong.
-create function partner_program.validate_criteria(p_criteria jsonb, p_field text)
+-- Walks the tree and raises TI002 naming the first field that is wrong. The evaluator walks it again for every
+-- deal, so it may not be endlessly deep.
+create function partner_program.validate_criteria(p_criteria jsonb, p_field text, p_depth integer default 1)
 returns void
 language plpgsql
 stable
@@ -88,6 +91,8 @@ declare
 begin
   if jsonb_typeof(p_criteria) is distinct from 'object' then
     perform partner_program.refuse_definition(p_field, 'needs an object');
+  elsif p_depth > 20 then
+    perform partner_program.refuse_definition(p_field, 'nests deeper than 20 levels');
   elsif p_criteria ? 'metric' then
     perform partner_program.validate_metric_leaf(p_criteria, p_field);
     return;
@@ -101,11 +106,11 @@ begin
       perform partner_program.refuse_definition(p_field || '.' || v_form, 'needs a list of criteria');
     end if;
     for v_child in select c from jsonb_array_elements(p_criteria -> v_form) c loop
-      perform partner_program.validate_criteria(v_child, format('%s.%s[%s]', p_field, v_form, v_index));
+      perform partner_program.validate_criteria(v_child, format('%s.%s[%s]', p_field, v_form, v_index), p_depth + 1);
       v_index := v_index + 1;
     end loop;
   elsif v_form = 'not' then
-    perform partner_program.validate_criteria(p_criteria -> 'not', p_field || '.not');
+    perform partner_program.validate_criteria(p_criteria -> 'not', p_field || '.not', p_depth + 1);
   elsif v_form = 'achievement' then
     if not exists (select from public.achievement_definitions d where d.key = p_criteria ->> 'achievement') then
       perform partner_program.refuse_definition(p_field || '.achievement', format('unknown achievement %s', p_criteria -> 'achievement'));
@@ -118,4 +123,4 @@ begin
     perform partner_program.refuse_definition(p_field || '.' || v_form, 'unknown key');
   end if;
 end $$;
-revoke execute on function partner_program.validate_criteria(jsonb, text) from public, anon, authenticated, service_role;
+revoke execute on function partner_program.validate_criteria(jsonb, text, integer) from public, anon, authenticated, service_role;
