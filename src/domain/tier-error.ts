@@ -31,7 +31,11 @@ export class TierError extends Error {
   /** What to do about it, in words for a developer. */
   readonly hint: string | undefined;
 
-  constructor(code: TierErrorCode, message: string, options: { hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    code: TierErrorCode,
+    message: string,
+    options: { hint?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
@@ -46,4 +50,10 @@ export class TierError extends Error {
 /** Tells a {@link TierError} from any other value, also across two copies of the package. */
 export function isTierError(value: unknown): value is TierError {
   return value instanceof Error && value.name === 'TierError' && 'code' in value;
+}
+
+/** Any rejection as a {@link TierError}; what a faulty adapter throws becomes `UNKNOWN` with the original as `cause`. */
+export function asTierError(error: unknown): TierError {
+  if (isTierError(error)) return error;
+  return new TierError('UNKNOWN', error instanceof Error ? error.message : String(error), { cause: error });
 }

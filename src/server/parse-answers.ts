@@ -8,7 +8,7 @@ export function parseEnrolment(answer: unknown): Enrolment {
   return {
     partnerId: enrolment.string('partner_id'),
     enrolled: enrolment.boolean('enrolled'),
-    tier: enrolment.string('tier') as TierKey,
+    tier: enrolment.string('tier'),
     revision: enrolment.number('revision'),
   };
 }
@@ -38,7 +38,7 @@ export function parseMetricChange(answer: unknown): MetricChange {
 function parseSettlement(answer: Reader): Settlement {
   const tier = answer.objectOrNull('tier');
   return {
-    tier: tier && { from: tier.string('from') as TierKey, to: tier.string('to') as TierKey },
+    tier: tier && { from: tier.string('from'), to: tier.string('to') },
     achievements: answer.strings('achievements'),
     revision: answer.number('revision'),
   };

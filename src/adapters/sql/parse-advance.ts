@@ -8,8 +8,8 @@ export function parseAdvance(answer: unknown): AdvanceDecision {
   const advance = readerOf(answer, 'partner_advance');
   return {
     outcome: advance.string('outcome') as AdvanceDecision['outcome'],
-    from: advance.string('from') as TierKey,
-    to: advance.string('to') as TierKey,
+    from: advance.string('from'),
+    to: advance.string('to'),
     missing: advance.list('missing', parseRequirement),
   };
 }

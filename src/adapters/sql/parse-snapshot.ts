@@ -24,7 +24,7 @@ export function parseSnapshot(answer: unknown): PartnerSnapshot | null {
     validUntil: snapshot.stringOrNull('valid_until'),
     tier: parseTier(snapshot.object('tier')),
     counters: parseCounters(snapshot.object('counters')),
-    next: snapshot.stringOrNull('next') as TierKey | null,
+    next: snapshot.stringOrNull('next'),
     tiers: snapshot.list('tiers', parseLadderTier),
     features: snapshot.map('features', parseFeature),
     achievements: {
@@ -54,7 +54,7 @@ export function parseRequirement(requirement: Reader): TierRequirement {
 
 function parseTier(tier: Reader): CurrentTier {
   return {
-    key: tier.string('key') as TierKey,
+    key: tier.string('key'),
     label: tier.string('label'),
     rank: tier.number('rank'),
     color: tier.stringOrNull('color'),
@@ -80,14 +80,14 @@ function parseCounters(counters: Reader): PartnerCounters {
 
 function parseLadderTier(tier: Reader): LadderTier {
   return {
-    key: tier.string('key') as TierKey,
+    key: tier.string('key'),
     label: tier.string('label'),
     rank: tier.number('rank'),
     color: tier.stringOrNull('color'),
     icon: tier.stringOrNull('icon'),
     benefits: tier.json('benefits'),
     commissionRate: tier.number('commission_rate'),
-    unlocks: tier.strings('unlocks') as FeatureKey[],
+    unlocks: tier.strings('unlocks'),
     reached: tier.boolean('reached'),
     claimable: tier.boolean('claimable'),
     percent: tier.number('percent'),
@@ -100,7 +100,7 @@ function parseFeature(feature: Reader): SnapshotFeature {
     label: feature.string('label'),
     access: feature.string('access') as FeatureAccess,
     via: feature.stringOrNull('via') as SnapshotFeature['via'],
-    requiredTier: feature.stringOrNull('required_tier') as TierKey | null,
+    requiredTier: feature.stringOrNull('required_tier'),
     expiresAt: feature.stringOrNull('expires_at'),
   };
 }

@@ -1,0 +1,27 @@
+import { isTierError } from './tier-error';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const RETRIES = 3;
+
+/**
+ * How the package's queries behave, whatever the host's own defaults are. Change hints refetch at once; these
+ * are what repairs a hint that was lost.
+ */
+export const tierQueryConfig = {
+  staleTime: 30 * SECOND,
+  gcTime: 30 * MINUTE,
+  refetchOnMount: true,
+  refetchOnWindowFocus: true,
+  refetchOnReconnect: true,
+  // The adapter knows whether it needs a network; an embedded database does not.
+  networkMode: 'always',
+  retryOnMount: true,
+  retry: (failures: number, error: unknown): boolean =>
+    failures < RETRIES && isTierError(error) && error.retryable && !knownOffline(),
+} as const;
+
+/** Whether the browser itself says that there is no network: then waiting is better than trying. */
+function knownOffline(): boolean {
+  return typeof navigator !== 'undefined' && 'onLine' in navigator && !navigator.onLine;
+}
