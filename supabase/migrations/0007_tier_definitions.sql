@@ -34,10 +34,10 @@ revoke all on table public.tier_definitions from public, anon, authenticated, se
 grant select, insert, update, delete on table public.tier_definitions to service_role;
 
 -- A rate outside 0 to 100, an unknown feature or a faulty criterion is refused with the field's name.
-create function partner_program.validate_tier_definition()
-returns trigger
+create function partner_program.check_tier_definition(p_tier public.tier_definitions)
+returns void
 language plpgsql
-security definer
+stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -46,9 +46,9 @@ declare
 begin
   for v_rate in
     select * from (values
-      ('commission_rate', new.commission_rate),
-      ('team_override_rate', new.team_override_rate),
-      ('referral_bonus_rate', new.referral_bonus_rate)) r (field, value)
+      ('commission_rate', p_tier.commission_rate),
+      ('team_override_rate', p_tier.team_override_rate),
+      ('referral_bonus_rate', p_tier.referral_bonus_rate)) r (field, value)
   loop
     if (v_rate.value between 0 and 100) is not true then
       perform partner_program.refuse_definition(
@@ -57,14 +57,26 @@ begin
   end loop;
 
   v_unknown := (
-    select f from unnest(new.unlock_features) f
+    select f from unnest(p_tier.unlock_features) f
     where not exists (select from public.feature_definitions d where d.key = f) limit 1);
-  if v_unknown is not null or array_position(new.unlock_features, null) is not null then
+  if v_unknown is not null or array_position(p_tier.unlock_features, null) is not null then
     perform partner_program.refuse_definition(
       'tier_definitions.unlock_features', format('unknown feature %s', coalesce(v_unknown, 'null')));
   end if;
 
-  perform partner_program.validate_criteria(new.requirements, 'tier_definitions.requirements');
+  perform partner_program.validate_criteria(p_tier.requirements, 'tier_definitions.requirements');
+end $$;
+revoke execute on function partner_program.check_tier_definition(public.tier_definitions) from public, anon, authenticated, service_role;
+
+-- Checks the tier that was written.
+create function partner_program.validate_tier_definition()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform partner_program.check_tier_definition(new);
   return null;
 end $$;
 revoke execute on function partner_program.validate_tier_definition() from public, anon, authenticated, service_role;

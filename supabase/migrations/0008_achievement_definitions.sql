@@ -34,34 +34,47 @@ revoke all on table public.achievement_definitions from public, anon, authentica
 grant select, insert, update, delete on table public.achievement_definitions to service_role;
 
 -- A faulty criterion or a reward that could not be given is refused with the field's name.
+create function partner_program.check_achievement_definition(p_achievement public.achievement_definitions)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  c_field constant text := 'achievement_definitions.reward_value';
+  v_keys text[] := array(select k from jsonb_object_keys(p_achievement.reward_value) k order by k);
+begin
+  perform partner_program.validate_criteria(p_achievement.criteria, 'achievement_definitions.criteria');
+
+  if p_achievement.reward_type = 'badge' and p_achievement.reward_value <> '{}' then
+    perform partner_program.refuse_definition(c_field, 'a badge carries nothing');
+  elsif p_achievement.reward_type = 'points' and (
+    v_keys <> '{points}' or p_achievement.reward_value ->> 'points' !~ '^[1-9][0-9]{0,8}$'
+  ) then
+    perform partner_program.refuse_definition(c_field || '.points', 'needs a whole number above 0');
+  elsif p_achievement.reward_type = 'feature' then
+    if not exists (select from public.feature_definitions d where d.key = p_achievement.reward_value ->> 'feature') then
+      perform partner_program.refuse_definition(c_field || '.feature', format('unknown feature %s', p_achievement.reward_value -> 'feature'));
+    elsif v_keys not in ('{feature}', '{feature,for}') then
+      perform partner_program.refuse_definition(c_field, 'takes feature and for');
+    end if;
+    if p_achievement.reward_value ? 'for' and partner_program.parse_length(p_achievement.reward_value -> 'for') is null then
+      perform partner_program.refuse_definition(c_field || '.for', 'needs a length of time such as "30 days"');
+    end if;
+  end if;
+end $$;
+revoke execute on function partner_program.check_achievement_definition(public.achievement_definitions)
+  from public, anon, authenticated, service_role;
+
+-- Checks the achievement that was written.
 create function partner_program.validate_achievement_definition()
 returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  c_field constant text := 'achievement_definitions.reward_value';
-  v_keys text[] := array(select k from jsonb_object_keys(new.reward_value) k order by k);
 begin
-  perform partner_program.validate_criteria(new.criteria, 'achievement_definitions.criteria');
-
-  if new.reward_type = 'badge' and new.reward_value <> '{}' then
-    perform partner_program.refuse_definition(c_field, 'a badge carries nothing');
-  elsif new.reward_type = 'points' and (
-    v_keys <> '{points}' or new.reward_value ->> 'points' !~ '^[1-9][0-9]{0,8}$'
-  ) then
-    perform partner_program.refuse_definition(c_field || '.points', 'needs a whole number above 0');
-  elsif new.reward_type = 'feature' then
-    if not exists (select from public.feature_definitions d where d.key = new.reward_value ->> 'feature') then
-      perform partner_program.refuse_definition(c_field || '.feature', format('unknown feature %s', new.reward_value -> 'feature'));
-    elsif v_keys not in ('{feature}', '{feature,for}') then
-      perform partner_program.refuse_definition(c_field, 'takes feature and for');
-    end if;
-    if new.reward_value ? 'for' and partner_program.parse_length(new.reward_value -> 'for') is null then
-      perform partner_program.refuse_definition(c_field || '.for', 'needs a length of time such as "30 days"');
-    end if;
-  end if;
+  perform partner_program.check_achievement_definition(new);
   return null;
 end $$;
 revoke execute on function partner_program.validate_achievement_definition() from public, anon, authenticated, service_role;
@@ -70,3 +83,38 @@ revoke execute on function partner_program.validate_achievement_definition() fro
 create constraint trigger achievement_definitions_validate
   after insert or update on public.achievement_definitions
   for each row execute function partner_program.validate_achievement_definition();
+
+-- A key that a tier or an achievement still speaks of is neither removed nor renamed: decisions would go on
+-- without it, or fail. Checked at commit, so that both can be changed together.
+create function partner_program.validate_references()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform partner_program.check_tier_definition(t) from public.tier_definitions t;
+  perform partner_program.check_achievement_definition(a) from public.achievement_definitions a;
+  return null;
+end $$;
+revoke execute on function partner_program.validate_references() from public, anon, authenticated, service_role;
+
+create constraint trigger metric_definitions_references
+  after delete or update of key on public.metric_definitions
+  deferrable initially deferred
+  for each row execute function partner_program.validate_references();
+
+create constraint trigger feature_definitions_references
+  after delete or update of key on public.feature_definitions
+  deferrable initially deferred
+  for each row execute function partner_program.validate_references();
+
+create constraint trigger tier_definitions_references
+  after delete or update of key on public.tier_definitions
+  deferrable initially deferred
+  for each row execute function partner_program.validate_references();
+
+create constraint trigger achievement_definitions_references
+  after delete or update of key on public.achievement_definitions
+  deferrable initially deferred
+  for each row execute function partner_program.validate_references();
