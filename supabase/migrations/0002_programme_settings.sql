@@ -17,6 +17,22 @@ insert into public.programme_settings default values;
 create trigger programme_settings_touch before update on public.programme_settings
   for each row execute function partner_program.touch();
 
+-- The currency is part of every snapshot, so changing it is a new programme revision.
+create function partner_program.revise_currency()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.programme_revision := old.programme_revision + 1;
+  return new;
+end $$;
+revoke execute on function partner_program.revise_currency() from public, anon, authenticated, service_role;
+
+create trigger programme_settings_currency before update on public.programme_settings
+  for each row when (new.currency is distinct from old.currency)
+  execute function partner_program.revise_currency();
+
 alter table public.programme_settings enable row level security;
 revoke all on table public.programme_settings from public, anon, authenticated, service_role;
 grant select on table public.programme_settings to service_role;

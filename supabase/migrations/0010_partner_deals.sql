@@ -37,3 +37,23 @@ grant select on table public.partner_deals to authenticated, service_role;
 create policy partner_deals_own on public.partner_deals
   for select to authenticated using (partner_id = (select partner_program.current_partner_id()));
 create index partner_deals_partner_id on public.partner_deals (partner_id);
+
+-- Amounts are never converted: once there are deals, the currency stays.
+create function partner_program.keep_currency()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from public.partner_deals) then
+    perform partner_program.refuse_definition(
+      'programme_settings.currency', format('there are deals in %s already', old.currency));
+  end if;
+  return new;
+end $$;
+revoke execute on function partner_program.keep_currency() from public, anon, authenticated, service_role;
+
+create trigger programme_settings_keep_currency before update on public.programme_settings
+  for each row when (new.currency is distinct from old.currency)
+  execute function partner_program.keep_currency();
