@@ -43,7 +43,7 @@ export interface Labels {
   within: (period: string) => string;
 }
 
-const andMore = (others: number): string => (others > 0 ? ` + ${String(others)} more` : '');
+const andMore = (others: number): string => (others > 0 ? ` + ${others} more` : '');
 
 /** What the components say when nobody says otherwise. */
 export const defaultLabels: Labels = {
@@ -86,8 +86,3 @@ export const defaultLabels: Labels = {
   or: 'or',
   within: (period) => `within ${period}`,
 };
-
-/** The default labels with some of them replaced; units are merged one by one. */
-export function mergeLabels(labels: Partial<Labels> = {}): Labels {
-  return { ...defaultLabels, ...labels, units: { ...defaultLabels.units, ...labels.units } };
-}

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { defaultLabels, type Labels } from '../domain/labels';
 
 /**
@@ -18,7 +18,8 @@ export interface Presentation {
   locale: string;
   /** IANA name, for dates. */
   timeZone: string;
-  labels: Labels;
+  /** Replaced labels. The default ones are joined where they are read, so that a provider alone does not load them. */
+  labels: Partial<Labels>;
 }
 
 /** What holds without a provider. */
@@ -27,14 +28,19 @@ export const defaultPresentation: Presentation = {
   portalContainer: null,
   locale: 'en-GB',
   timeZone: 'UTC',
-  labels: defaultLabels,
+  labels: {},
 };
 
 export const PresentationContext = /* @__PURE__ */ createContext<Presentation>(defaultPresentation);
 
-/** How the provider above wants things shown; safe defaults without one. */
-export function usePresentation(): Presentation {
-  return useContext(PresentationContext);
+/** How the provider above wants things shown, with every label filled in; safe defaults without a provider. */
+export function usePresentation(): Presentation & { labels: Labels } {
+  const presentation = useContext(PresentationContext);
+  return useMemo(() => {
+    const { labels } = presentation;
+    const units = { ...defaultLabels.units, ...labels.units };
+    return { ...presentation, labels: { ...defaultLabels, ...labels, units } };
+  }, [presentation]);
 }
 
 /** What a root or a portal stamps as `data-pt-theme`: nothing when it inherits. */
