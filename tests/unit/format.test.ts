@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { formatAmount, formatNumber, formatPeriod, type AmountFormat } from '../../src/domain/format';
+import { defaultLabels } from '../../src/domain/labels';
+
+const format: AmountFormat = { locale: 'en-GB', currency: 'GBP', units: defaultLabels.units };
+
+describe('an amount', () => {
+  it('carries its unit in the right number', () => {
+    expect(formatAmount(1, 'deals', format)).toBe('1 deal');
+    expect(formatAmount(2, 'deals', format)).toBe('2 deals');
+    expect(formatAmount(1200, 'points', format)).toBe('1,200 points');
+  });
+
+  it('is written with the plural forms of its language', () => {
+    const deals = { one: 'сделка', few: 'сделки', many: 'сделок', other: 'сделки' };
+    const russian = { ...format, locale: 'ru', units: { deals } };
+    expect(formatAmount(2, 'deals', russian)).toBe('2 сделки');
+    expect(formatAmount(5, 'deals', russian)).toBe('5 сделок');
+  });
+
+  it('of money is written in its currency, with pence only where there are some', () => {
+    expect(formatAmount(5000, 'currency', format)).toBe('£5,000');
+    expect(formatAmount(1234.5, 'currency', format)).toBe('£1,234.50');
+    expect(formatNumber(5000, 'currency', { ...format, currency: undefined })).toBe('5,000');
+  });
+
+  it('in a unit nobody named is written with the unit as it is', () => {
+    expect(formatAmount(3, 'site_visits', format)).toBe('3 site visits');
+  });
+});
+
+it('writes a period with the words of the labels, and leaves any other alone', () => {
+  expect(formatPeriod('90 days', format)).toBe('90 days');
+  expect(formatPeriod('1 month', { ...format, units: { months: { one: 'Monat', other: 'Monate' } } })).toBe(
+    '1 Monat',
+  );
+  expect(formatPeriod('3 mons 2 days', format)).toBe('3 mons 2 days');
+});
