@@ -1,0 +1,41 @@
+'use client';
+
+import type { ReactElement } from 'react';
+import { cn } from '../cn';
+import type { ToastCard, ToastSlot } from './Toast';
+
+interface ToastTextProps {
+  card: ToastCard;
+  classNames: Partial<Record<ToastSlot, string>>;
+}
+
+/** What a toast says. */
+export function ToastText({ card, classNames }: ToastTextProps): ReactElement {
+  const { eyebrow, title, description, detail } = card;
+  return (
+    <div className="pt:flex pt:flex-col pt:gap-0.5">
+      <p
+        className={cn('pt:text-xs pt:font-medium pt:text-accent-text', classNames.eyebrow)}
+        data-pt-slot="eyebrow"
+      >
+        {eyebrow}
+      </p>
+      <p className={cn('pt:text-base pt:font-semibold', classNames.title)} data-pt-slot="title">
+        {title}
+      </p>
+      {description && (
+        <p className={cn('pt:text-muted', classNames.description)} data-pt-slot="description">
+          {description}
+        </p>
+      )}
+      {detail && (
+        <p
+          className={cn('pt:mt-1.5 pt:font-medium pt:tabular-nums', classNames.detail)}
+          data-pt-slot="detail"
+        >
+          {detail}
+        </p>
+      )}
+    </div>
+  );
+}

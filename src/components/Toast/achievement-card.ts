@@ -1,0 +1,19 @@
+import type { Achievement } from '../../domain/celebration';
+import { formatAmount } from '../../domain/format';
+import type { Labels } from '../../domain/labels';
+import type { ToastCard } from './Toast';
+
+/** An achievement as a toast tells it. */
+export function achievementCard(
+  { icon, title, description, points }: Achievement,
+  labels: Labels,
+  locale: string,
+): ToastCard {
+  return {
+    icon,
+    eyebrow: labels.achievementUnlocked,
+    title,
+    description,
+    detail: points > 0 ? `+${formatAmount(points, 'points', { locale, units: labels.units })}` : undefined,
+  };
+}
