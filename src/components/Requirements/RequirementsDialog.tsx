@@ -1,0 +1,72 @@
+'use client';
+
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import type { TierRequirement } from '../../domain/snapshot';
+import { usePresentation } from '../../react/presentation';
+import { Button } from '../Button/Button';
+import { CloseButton } from '../Button/CloseButton';
+import { cn } from '../cn';
+import { Requirements } from './Requirements';
+
+interface RequirementsDialogProps {
+  tierLabel: string;
+  requirements: readonly TierRequirement[];
+  currency: string | undefined;
+  buttonClassName?: string | undefined;
+  dialogClassName?: string | undefined;
+}
+
+/** A button that opens the requirements of a tier. */
+export function RequirementsDialog({
+  tierLabel,
+  requirements,
+  currency,
+  buttonClassName,
+  dialogClassName,
+}: RequirementsDialogProps): ReactElement {
+  const { labels } = usePresentation();
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
+  }, [isOpen]);
+
+  return (
+    <>
+      <Button className={buttonClassName} data-pt-slot="button" onClick={() => setOpen(true)}>
+        {labels.viewRequirements}
+      </Button>
+      <dialog
+        ref={dialog}
+        aria-labelledby={titleId}
+        className={cn(
+          'pt:m-auto pt:max-h-[85dvh] pt:w-full pt:max-w-md pt:overflow-y-auto pt:overscroll-contain pt:rounded-lg',
+          'pt:border pt:border-edge pt:bg-raised pt:text-start pt:text-sm pt:text-body pt:shadow-lg',
+          'pt:[color-scheme:var(--pt-theme-scheme)] pt:backdrop:bg-black/60',
+          'pt:max-sm:mb-0 pt:max-sm:max-w-none pt:max-sm:rounded-b-none',
+          'pt:open:animate-[pt-dialog-in_200ms_cubic-bezier(0.2,0.8,0.2,1)] pt:motion-reduce:animate-none',
+          dialogClassName,
+        )}
+        data-pt-slot="dialog"
+        onClose={() => setOpen(false)}
+        // only the backdrop is the dialog itself: its content fills it
+        onClick={(event) => {
+          if (event.target === event.currentTarget) event.currentTarget.close();
+        }}
+      >
+        {isOpen && (
+          <div className="pt:p-5">
+            <div className="pt:mb-4 pt:flex pt:items-start pt:justify-between pt:gap-4">
+              <h2 id={titleId} className="pt:min-w-0 pt:text-base pt:font-semibold pt:wrap-anywhere">
+                {labels.requirementsFor(tierLabel)}
+              </h2>
+              <CloseButton className="pt:-me-3 pt:-mt-3" onClick={() => dialog.current?.close()} />
+            </div>
+            <Requirements requirements={requirements} currency={currency} />
+          </div>
+        )}
+      </dialog>
+    </>
+  );
+}
