@@ -106,7 +106,9 @@ begin
       if p_announce then
         insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
         values (v_partner.partner_id, 'tier_ready', 'medium', jsonb_build_object(
-          'to', v_tier.key, 'label', v_tier.label, 'since', v_partner.tier_qualified_at), p_now)
+          'to', v_tier.key, 'label', v_tier.label,
+          -- In UTC: it tells one stay from another, whatever the session's time zone.
+          'since', to_char(v_partner.tier_qualified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), p_now)
         on conflict (partner_id, (payload ->> 'to'), (payload ->> 'since')) where kind = 'tier_ready' do nothing;
       end if;
       exit;
