@@ -91,6 +91,8 @@ declare
   v_from text := p_state.tier_from;
   v_to text := p_state.tier_to;
   v_rank integer := (select display_order from public.tier_definitions where key = v_partner.current_tier);
+  -- A decision for an earlier time than the last promotion does not put the next one before it.
+  v_qualified_at timestamptz := greatest(p_as_of, v_partner.tier_qualified_at);
   v_tier public.tier_definitions;
 begin
   for v_tier in
@@ -118,11 +120,15 @@ begin
     insert into public.tier_progress_events
       (partner_id, event_type, previous_tier, new_tier, deals_before, deals_after, occurred_at, created_at)
     values (v_partner.partner_id, 'tier_advanced', v_partner.current_tier, v_tier.key,
-      v_partner.deals_completed, v_partner.deals_completed, p_as_of, p_now);
+      v_partner.deals_completed, v_partner.deals_completed, v_qualified_at, p_now);
+    -- What was reached is ready no longer: the promotion is celebrated, not the wait for it.
+    update public.partner_notifications set celebrated_at = p_now
+    where partner_id = v_partner.partner_id and kind = 'tier_ready' and payload ->> 'to' = v_tier.key
+      and celebrated_at is null;
     v_from := coalesce(v_from, v_partner.current_tier);
     v_to := v_tier.key;
     v_partner.current_tier := v_tier.key;
-    v_partner.tier_qualified_at := p_as_of;
+    v_partner.tier_qualified_at := v_qualified_at;
   end loop;
 
   return (v_partner, v_from, v_to, p_state.achievements)::partner_program.settlement;
