@@ -1,8 +1,27 @@
 -- Joining the programme.
 select partner_program.begin_migration('0019_enroll_partner');
 
+-- The answer to a repeated enrolment: nothing changes, another sponsor is refused.
+create function partner_program.repeat_enrolment(p_partner public.partner_tiers, p_sponsor_id uuid)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_sponsor_id is not null and p_sponsor_id is distinct from p_partner.sponsor_id then
+    raise exception using
+      errcode = 'TI009',
+      message = format('Partner %s already has another sponsor, or none', p_partner.partner_id),
+      hint = 'A sponsor is set at enrolment and never changes.';
+  end if;
+  return jsonb_build_object(
+    'partner_id', p_partner.partner_id, 'enrolled', false, 'tier', p_partner.current_tier, 'revision', p_partner.revision);
+end $$;
+revoke execute on function partner_program.repeat_enrolment(public.partner_tiers, uuid) from public, anon, authenticated, service_role;
+
 -- enroll_partner → { partner_id, enrolled, tier, revision }. enrolled is false when the partner was there
--- already: enrolling again changes nothing, except that another sponsor is refused.
+-- already. A joined_at minutes ahead, from a server whose clock is, means now.
 create function partner_program.enroll_at(
   p_partner_id uuid, p_sponsor_id uuid, p_joined_at timestamptz, p_display_name text, p_now timestamptz)
 returns jsonb
@@ -11,7 +30,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_joined_at timestamptz := coalesce(p_joined_at, p_now);
+  v_joined_at timestamptz := least(coalesce(p_joined_at, p_now), p_now);
   v_first_tier text := (select key from public.tier_definitions where is_active order by display_order limit 1);
   v_partner public.partner_tiers;
   v_sponsor public.partner_tiers;
@@ -20,8 +39,8 @@ begin
     raise exception using errcode = 'TI005', message = 'partner_id is missing', hint = 'Give the uuid of the partner to enrol.';
   elsif v_first_tier is null then
     raise exception using errcode = 'TI010', message = 'The programme has no active tier', hint = 'Add rows to tier_definitions first.';
-  elsif not isfinite(v_joined_at) or v_joined_at > p_now + interval '5 minutes' then
-    raise exception using errcode = 'TI007', message = 'joined_at lies in the future', hint = 'Leave it out to enrol as of now.';
+  elsif not isfinite(p_joined_at) or p_joined_at > p_now + interval '5 minutes' then
+    raise exception using errcode = 'TI007', message = 'joined_at is infinite or lies in the future', hint = 'Leave it out to enrol as of now.';
   elsif length(p_display_name) > 200 then
     raise exception using errcode = 'TI005', message = 'display_name is longer than 200 characters', hint = 'Shorten it.';
   end if;
@@ -30,14 +49,7 @@ begin
   perform from public.partner_tiers where partner_id in (p_partner_id, p_sponsor_id) order by partner_id for no key update;
   select * into v_partner from public.partner_tiers where partner_id = p_partner_id;
   if found then
-    if p_sponsor_id is not null and p_sponsor_id is distinct from v_partner.sponsor_id then
-      raise exception using
-        errcode = 'TI009',
-        message = format('Partner %s already has another sponsor, or none', p_partner_id),
-        hint = 'A sponsor is set at enrolment and never changes.';
-    end if;
-    return jsonb_build_object(
-      'partner_id', p_partner_id, 'enrolled', false, 'tier', v_partner.current_tier, 'revision', v_partner.revision);
+    return partner_program.repeat_enrolment(v_partner, p_sponsor_id);
   end if;
 
   if p_sponsor_id is not null then
@@ -50,14 +62,23 @@ begin
     insert into public.partner_profiles (id) values (p_partner_id) on conflict (id) do nothing;
   end if;
 
-  insert into public.partner_tiers
-    (partner_id, current_tier, tier_qualified_at, sponsor_id, display_name, joined_at, last_activity_at)
-  values (p_partner_id, v_first_tier, v_joined_at, p_sponsor_id, nullif(trim(p_display_name), ''), v_joined_at, p_now)
-  on conflict (partner_id) do nothing
-  returning * into v_partner;
-  if not found then
-    -- Enrolled by someone else since we looked: that enrolment counts, and this call is a repetition.
-    return partner_program.enroll_at(p_partner_id, p_sponsor_id, p_joined_at, p_display_name, p_now);
+  begin
+    insert into public.partner_tiers
+      (partner_id, current_tier, tier_qualified_at, sponsor_id, display_name, joined_at, last_activity_at)
+    values (p_partner_id, v_first_tier, v_joined_at, p_sponsor_id, nullif(trim(p_display_name), ''), v_joined_at, p_now)
+    on conflict (partner_id) do nothing
+    returning * into v_partner;
+  exception when foreign_key_violation then
+    raise exception using
+      errcode = 'TI003',
+      message = format('There is no partner %s in the host''s table of partners', p_partner_id),
+      hint = 'Add the partner there first, then enrol it.';
+  end;
+  if v_partner.partner_id is null then
+    -- Enrolled by someone else since we looked. Read without a lock: the sponsor is locked already, and out of
+    -- order two enrolments could wait for each other.
+    select * into v_partner from public.partner_tiers where partner_id = p_partner_id;
+    return partner_program.repeat_enrolment(v_partner, p_sponsor_id);
   end if;
   insert into public.tier_progress_events (partner_id, event_type, new_tier, event_data, occurred_at, created_at)
   values (p_partner_id, 'enrolled', v_first_tier, jsonb_build_object('sponsor_id', p_sponsor_id), v_joined_at, p_now);
@@ -71,11 +92,6 @@ begin
   return jsonb_build_object(
     'partner_id', p_partner_id, 'enrolled', true, 'tier', v_partner.current_tier,
     'revision', partner_program.save_partner(v_partner, p_now));
-exception when foreign_key_violation then
-  raise exception using
-    errcode = 'TI003',
-    message = format('There is no partner %s in the host''s table of partners', p_partner_id),
-    hint = 'Add the partner there first, then enrol it.';
 end $$;
 revoke execute on function partner_program.enroll_at(uuid, uuid, timestamptz, text, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function partner_program.enroll_at(uuid, uuid, timestamptz, text, timestamptz) to service_role;
