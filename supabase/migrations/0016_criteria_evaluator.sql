@@ -77,6 +77,15 @@ end $$;
 revoke execute on function partner_program.metric_value(public.partner_tiers, text, interval, timestamptz)
   from public, anon, authenticated, service_role;
 
+-- The operator that says the opposite.
+create function partner_program.negate_operator(p_operator text)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$ select '{"gte": "lt", "gt": "lte", "lte": "gt", "lt": "gte", "eq": "ne"}'::jsonb ->> p_operator $$;
+revoke execute on function partner_program.negate_operator(text) from public, anon, authenticated, service_role;
+
 -- A leaf about a metric. Only "at least" and "more than" have a way towards them; the rest is met or not.
 create function partner_program.evaluate_metric(
   p_partner public.partner_tiers, p_leaf jsonb, p_as_of timestamptz, p_negated boolean)
@@ -106,7 +115,8 @@ begin
       else least(greatest(v_current / v_target, 0), 1)
     end,
     jsonb_build_array(jsonb_build_object(
-      'metric', p_leaf ->> 'metric', 'operator', v_operator, 'within', p_leaf ->> 'within',
+      'metric', p_leaf ->> 'metric', 'within', p_leaf ->> 'within',
+      'operator', case when p_negated then partner_program.negate_operator(v_operator) else v_operator end,
       'current', v_current, 'target', v_target, 'met', v_met))
   )::partner_program.verdict;
 end $$;
@@ -136,7 +146,8 @@ begin
     v_met,
     v_met::integer,
     jsonb_build_array(jsonb_build_object(
-      'metric', (select k || ':' || (p_leaf ->> k) from jsonb_object_keys(p_leaf) k), 'operator', 'gte', 'within', null,
+      'metric', (select k || ':' || (p_leaf ->> k) from jsonb_object_keys(p_leaf) k), 'within', null,
+      'operator', case when p_negated then 'lte' else 'gte' end,
       'current', v_has::integer, 'target', (not p_negated)::integer, 'met', v_met))
   )::partner_program.verdict;
 end $$;
@@ -144,7 +155,7 @@ revoke execute on function partner_program.evaluate_possession(public.partner_ti
   from public, anon, authenticated, service_role;
 
 -- A tree: "all" is as far along as the mean of its parts, "any" as its best part. A negated "all" is an
--- "any" of negated parts, and the other way round.
+-- "any" of negated parts, and the other way round; there is no way towards a "not", it is met or it is not.
 create function partner_program.evaluate(
   p_partner public.partner_tiers, p_criteria jsonb, p_as_of timestamptz, p_negated boolean default false)
 returns partner_program.verdict
@@ -162,7 +173,9 @@ begin
   if p_criteria ? 'metric' then
     return partner_program.evaluate_metric(p_partner, p_criteria, p_as_of, p_negated);
   elsif p_criteria ? 'not' then
-    return partner_program.evaluate(p_partner, p_criteria -> 'not', p_as_of, not p_negated);
+    v_result := partner_program.evaluate(p_partner, p_criteria -> 'not', p_as_of, not p_negated);
+    v_result.completion := v_result.met::integer;
+    return v_result;
   elsif p_criteria ?| '{achievement,tier}' then
     return partner_program.evaluate_possession(p_partner, p_criteria, p_negated);
   end if;

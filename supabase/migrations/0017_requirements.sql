@@ -13,7 +13,7 @@ as $$
 $$;
 revoke execute on function partner_program.tier_criteria(public.tier_definitions) from public, anon, authenticated, service_role;
 
--- The parts that must all hold, with nested "all" flattened.
+-- The parts that must all hold, with nested "all" flattened; an "any" of one part is that part.
 create function partner_program.conjuncts(p_criteria jsonb, p_negated boolean default false)
 returns table (criteria jsonb, negated boolean)
 language plpgsql
@@ -22,12 +22,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_every text := case when p_negated then 'any' else 'all' end;
+  v_some text := case when p_negated then 'all' else 'any' end;
 begin
   if p_criteria ? 'not' then
     return query select * from partner_program.conjuncts(p_criteria -> 'not', not p_negated);
-  elsif p_criteria ? v_every then
+  elsif p_criteria ? v_every or jsonb_array_length(p_criteria -> v_some) = 1 then
     return query
-      select c.* from jsonb_array_elements(p_criteria -> v_every) child,
+      select c.* from jsonb_array_elements(coalesce(p_criteria -> v_every, p_criteria -> v_some)) child,
         lateral partner_program.conjuncts(child, p_negated) c;
   else
     return query select p_criteria, p_negated;
@@ -50,10 +51,9 @@ as $$
     'target', p_leaf -> 'target',
     'remaining', case
       when (p_leaf -> 'met')::boolean then 0
-      when p_leaf ->> 'operator' = 'gte' then greatest(v.target - v.current, 0)
-      -- "More than" is reached by the smallest step beyond the target.
-      when p_leaf ->> 'operator' = 'gt' then greatest(v.target - v.current, 0) + case when m.unit = 'currency' then 0.01 else 1 end
+      -- "More than", "less than" and "other than" are reached by the smallest step beyond the target.
       else abs(v.target - v.current)
+        + case when p_leaf ->> 'operator' not in ('gt', 'lt', 'ne') then 0 when m.unit = 'currency' then 0.01 else 1 end
     end,
     'met', p_leaf -> 'met',
     'within', p_leaf -> 'within',
@@ -69,7 +69,8 @@ revoke execute on function partner_program.describe_leaf(jsonb, integer) from pu
 -- [{ metric, label, unit, current, target, remaining, met, within, group }].
 create type partner_program.standing as (met boolean, percent integer, requirements jsonb);
 
--- Where a partner stands against a tree. A mandatory "at least" that a stricter one implies is not told twice.
+-- Where a partner stands against a tree. A mandatory "at least" that a stricter one implies is not told twice;
+-- thirds that add up to a whole percent are not cut to the one below.
 create function partner_program.stand(p_partner public.partner_tiers, p_criteria jsonb, p_as_of timestamptz)
 returns partner_program.standing
 language sql
@@ -97,7 +98,7 @@ as $$
   )
   select
     coalesce(bool_and(j.met), true),
-    case when coalesce(bool_and(j.met), true) then 100 else least(floor(avg(j.completion) * 100), 99)::integer end,
+    case when coalesce(bool_and(j.met), true) then 100 else least(floor(round(avg(j.completion) * 100, 12)), 99)::integer end,
     coalesce((
       select jsonb_agg(partner_program.describe_leaf(leaf, k.alternatives) order by k.place, leaf_place)
       from judged k, jsonb_array_elements(k.leaves) with ordinality l (leaf, leaf_place)), '[]')
