@@ -36,7 +36,8 @@ begin
 end $$;
 revoke execute on function partner_program.conjuncts(jsonb, boolean) from public, anon, authenticated, service_role;
 
--- A leaf in words: label and unit from the definitions, and how much is left.
+-- A leaf in words: label and unit from the definitions, and how much is left. A hidden achievement has no name,
+-- and no key either, until it is unlocked.
 create function partner_program.describe_leaf(p_leaf jsonb, p_group integer)
 returns jsonb
 language sql
@@ -44,8 +45,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
-    'metric', p_leaf ->> 'metric',
-    'label', coalesce(m.label, t.label, case when a.is_hidden then 'Hidden achievement' else a.title end, p_leaf ->> 'metric'),
+    'metric', case when h.is_hidden then 'achievement:hidden' else p_leaf ->> 'metric' end,
+    'label', coalesce(m.label, t.label, case when h.is_hidden then 'Hidden achievement' else a.title end, p_leaf ->> 'metric'),
     'unit', coalesce(m.unit, case when t.key is null then 'achievement' else 'tier' end),
     'current', p_leaf -> 'current',
     'target', p_leaf -> 'target',
@@ -62,6 +63,7 @@ as $$
   left join public.metric_definitions m on m.key = p_leaf ->> 'metric'
   left join public.achievement_definitions a on 'achievement:' || a.key = p_leaf ->> 'metric'
   left join public.tier_definitions t on 'tier:' || t.key = p_leaf ->> 'metric'
+  cross join lateral (select a.is_hidden and v.current = 0 as is_hidden) h
 $$;
 revoke execute on function partner_program.describe_leaf(jsonb, integer) from public, anon, authenticated, service_role;
 
