@@ -1,0 +1,138 @@
+'use client';
+
+import { forwardRef, type ReactNode } from 'react';
+import type { FeatureState } from '../../domain/feature-state';
+import type { FeatureKey, TierKey } from '../../domain/register';
+import { requireTier } from '../../domain/require-tier';
+import type { PartnerTier } from '../../react/partner-tier';
+import { usePresentation } from '../../react/presentation';
+import { useFeature } from '../../react/useFeature';
+import { usePartnerTier } from '../../react/usePartnerTier';
+import { Button } from '../Button/Button';
+import { AlertIcon, LockIcon } from '../icons';
+import { RequirementsDialog } from '../Requirements/RequirementsDialog';
+import { GateCard, type FeatureGateSlot } from './GateCard';
+import { lockLine } from './lock-line';
+
+/** A node, or a function of the feature's state that gives one. */
+export type FeatureContent = ReactNode | ((state: FeatureState) => ReactNode);
+
+export interface FeatureGateProps {
+  feature: FeatureKey;
+  /** A tier that must be reached as well as the feature granted. */
+  requiredTier?: TierKey | undefined;
+  /** Shown, and only then mounted, while the feature is granted. */
+  children: FeatureContent;
+  /** In place of the card of a feature that is locked, denied or expired, or where there is no partner; null shows nothing. */
+  fallback?: FeatureContent | undefined;
+  /**
+   * Shows the card in place of the feature; false shows nothing.
+   * @default true
+   */
+  showPreview?: boolean | undefined;
+  /** A picture of the feature behind the card, out of reach; `"children"` mounts the children for it. */
+  preview?: ReactNode;
+  /**
+   * While it is not known whether the feature is granted.
+   * @default null
+   */
+  loading?: ReactNode;
+  /** When it could not be known. By default a card that lets the partner try again. */
+  error?: FeatureContent | undefined;
+  /** On the card. */
+  className?: string | undefined;
+  /** Classes by part of the card. */
+  classNames?: Partial<Record<FeatureGateSlot, string>> | undefined;
+}
+
+const snapshotOf = (tier: PartnerTier) => tier.snapshot;
+const refetchOf = (tier: PartnerTier) => tier.refetch;
+
+function render(content: FeatureContent, state: FeatureState): ReactNode {
+  return typeof content === 'function' ? content(state) : content;
+}
+
+/**
+ * Shows a feature to partners who have it, and what is missing to those who do not. It is presentation:
+ * what must stay secret is locked in the database with `partner_has_feature()`.
+ *
+ * @example
+ * ```tsx
+ * <FeatureGate feature="lead_management" fallback={null}>
+ *   <LeadsPage />
+ * </FeatureGate>
+ * ```
+ */
+export const FeatureGate = /* @__PURE__ */ forwardRef<HTMLDivElement, FeatureGateProps>(function FeatureGate(
+  {
+    feature,
+    requiredTier,
+    children,
+    fallback,
+    showPreview = true,
+    preview,
+    loading = null,
+    error,
+    className,
+    classNames = {},
+  },
+  ref,
+) {
+  const { locale, labels } = usePresentation();
+  const snapshot = usePartnerTier(snapshotOf);
+  const refetch = usePartnerTier(refetchOf);
+  const state = requireTier(useFeature(feature), snapshot, requiredTier);
+  const { status, requirements, requiredTierLabel } = state;
+  const currency = snapshot?.counters.currency;
+
+  if (status === 'granted') return render(children, state);
+  if (status === 'loading') return loading;
+  if (status === 'error') {
+    if (error !== undefined) return render(error, state);
+    return (
+      showPreview && (
+        <GateCard
+          ref={ref}
+          status={status}
+          icon={<AlertIcon />}
+          title={labels.accessUnknown}
+          text={labels.accessUnknownDetail}
+          action={
+            <Button className={classNames.button} data-pt-slot="button" onClick={() => void refetch()}>
+              {labels.retry}
+            </Button>
+          }
+          className={className}
+          classNames={classNames}
+        />
+      )
+    );
+  }
+
+  if (fallback !== undefined) return render(fallback, state);
+  if (!showPreview) return null;
+  const hasPath = status !== 'denied' && requiredTierLabel !== null && requirements.length > 0;
+  return (
+    <GateCard
+      ref={ref}
+      status={status}
+      icon={<LockIcon />}
+      title={state.label === feature ? labels.featureLocked : state.label}
+      text={lockLine(state, labels, { locale, currency, units: labels.units })}
+      action={
+        hasPath && (
+          <RequirementsDialog
+            tierLabel={requiredTierLabel}
+            requirements={requirements}
+            currency={currency}
+            buttonClassName={classNames.button}
+            dialogClassName={classNames.dialog}
+          />
+        )
+      }
+      preview={preview === 'children' ? render(children, state) : preview}
+      className={className}
+      classNames={classNames}
+    />
+  );
+});

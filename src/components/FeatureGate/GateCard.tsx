@@ -1,0 +1,87 @@
+'use client';
+
+import { forwardRef, type ReactNode } from 'react';
+import type { FeatureStatus } from '../../domain/feature-state';
+import { themeAttribute, usePresentation } from '../../react/presentation';
+import { cn } from '../cn';
+import { inertProps } from '../inert';
+
+/** The parts of the card a `FeatureGate` shows, for `classNames`. */
+export type FeatureGateSlot =
+  'root' | 'preview' | 'content' | 'icon' | 'title' | 'text' | 'button' | 'dialog';
+
+interface GateCardProps {
+  status: FeatureStatus;
+  icon: ReactNode;
+  title: string;
+  text: string;
+  action: ReactNode;
+  /** Behind the card, out of reach. */
+  preview?: ReactNode;
+  className?: string | undefined;
+  classNames: Partial<Record<FeatureGateSlot, string>>;
+}
+
+/** What stands in the place of a feature that is not shown. */
+export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps>(function GateCard(
+  { status, icon, title, text, action, preview, className, classNames },
+  ref,
+) {
+  const { theme } = usePresentation();
+  const hasPreview = preview !== undefined && preview !== null && preview !== false;
+  return (
+    <div
+      ref={ref}
+      className={cn(
+        'pt:@container pt:grid pt:overflow-hidden pt:rounded-lg pt:border pt:border-edge-muted pt:bg-surface',
+        'pt:text-sm pt:text-body',
+        classNames.root,
+        className,
+      )}
+      data-pt-slot="feature-gate"
+      data-pt-theme={themeAttribute(theme)}
+      data-state={status}
+    >
+      {hasPreview && (
+        <div
+          className={cn(
+            'pt:col-start-1 pt:row-start-1 pt:min-w-0 pt:opacity-40 pt:blur-[2px] pt:grayscale pt:select-none',
+            classNames.preview,
+          )}
+          data-pt-slot="preview"
+          {...inertProps()}
+        >
+          {preview}
+        </div>
+      )}
+      <div
+        className={cn(
+          'pt:col-start-1 pt:row-start-1 pt:flex pt:min-w-0 pt:flex-wrap pt:items-center pt:gap-x-4 pt:gap-y-3 pt:p-4',
+          hasPreview &&
+            'pt:relative pt:m-4 pt:max-w-md pt:self-center pt:justify-self-center pt:rounded-lg pt:border pt:border-edge-muted pt:bg-raised pt:shadow-lg',
+          classNames.content,
+        )}
+        data-pt-slot="content"
+      >
+        <span
+          className={cn(
+            'pt:flex pt:size-10 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-lg pt:bg-track pt:text-muted',
+            classNames.icon,
+          )}
+          data-pt-slot="icon"
+        >
+          {icon}
+        </span>
+        <div className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
+          <p className={cn('pt:font-medium', classNames.title)} data-pt-slot="title">
+            {title}
+          </p>
+          <p className={cn('pt:text-muted', classNames.text)} data-pt-slot="text">
+            {text}
+          </p>
+        </div>
+        {action}
+      </div>
+    </div>
+  );
+});

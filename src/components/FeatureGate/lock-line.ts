@@ -1,0 +1,28 @@
+import type { FeatureState } from '../../domain/feature-state';
+import { formatAmount, type AmountFormat } from '../../domain/format';
+import type { Labels } from '../../domain/labels';
+import { isYesOrNo, missingRequirements } from '../../domain/requirements';
+
+/** What is missing in a few words: the first requirement, and how many others. */
+function missingLine({ requirements }: FeatureState, labels: Labels, format: AmountFormat): string | null {
+  const [first, ...others] = missingRequirements(requirements);
+  if (!first) return null;
+  // "at most" requirements are missing above their target: there is nothing left to collect
+  const isWayToGo = first.remaining > 0 && first.current <= first.target && !isYesOrNo(first, labels.units);
+  return isWayToGo
+    ? labels.toGo(formatAmount(first.remaining, first.unit, format), others.length)
+    : labels.stillNeeded(first.label, others.length);
+}
+
+/** Why a feature is closed and what opens it: `Unlock at Active · 2 deals to go`. */
+export function lockLine(state: FeatureState, labels: Labels, format: AmountFormat): string {
+  if (state.status === 'denied') return labels.featureDenied;
+  if (state.status === 'no-partner') return labels.partnersOnly;
+  const path =
+    state.requiredTierLabel === null
+      ? []
+      : [labels.unlockAt(state.requiredTierLabel), missingLine(state, labels, format)];
+  if (state.status === 'expired') path.unshift(labels.featureExpired);
+  else if (path.length === 0) path.push(labels.featureUnavailable);
+  return path.filter((part) => part !== null).join(' · ');
+}
