@@ -1,0 +1,63 @@
+'use client';
+
+import type { ReactElement } from 'react';
+import type { Celebration } from '../../domain/celebration';
+import type { Labels } from '../../domain/labels';
+import type { PartnerSnapshot } from '../../domain/snapshot';
+import { usePresentation } from '../../react/presentation';
+import { useCelebrations } from '../../react/useCelebrations';
+import { usePartnerTier } from '../../react/usePartnerTier';
+import { RiseIcon, TrophyIcon } from '../icons';
+import { achievementCard } from '../Toast/achievement-card';
+import { Toast, type ToastCard } from '../Toast/Toast';
+
+const NO_CARD: ToastCard = { icon: null, eyebrow: '', title: '', description: '' };
+
+function cardOf(
+  celebration: Celebration,
+  snapshot: PartnerSnapshot | null,
+  labels: Labels,
+  locale: string,
+): ToastCard {
+  switch (celebration.kind) {
+    case 'achievement_unlocked':
+      return achievementCard(celebration.payload, labels, locale);
+    case 'tier_promoted': {
+      const { label, unlocks } = celebration.payload;
+      const names = unlocks.map((key) => snapshot?.features[key]?.label ?? key);
+      const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
+      return {
+        icon: <TrophyIcon />,
+        eyebrow: labels.newTier,
+        title: labels.tierPromoted(label),
+        description: names.length > 0 ? labels.tierUnlocks(list) : '',
+      };
+    }
+    case 'tier_ready':
+      return {
+        icon: <RiseIcon />,
+        eyebrow: labels.readyToClaim,
+        title: labels.tierReady(celebration.payload.label),
+        description: '',
+      };
+  }
+}
+
+/**
+ * Celebrates what happened to the partner, once and one at a time. Place it once, anywhere below the provider.
+ *
+ * @example
+ * ```tsx
+ * <TierProvider adapter={adapter}>
+ *   <App />
+ *   <Celebrations />
+ * </TierProvider>
+ * ```
+ */
+export function Celebrations(): ReactElement {
+  const { current, complete } = useCelebrations();
+  const snapshot = usePartnerTier((tier) => tier.snapshot);
+  const { labels, locale } = usePresentation();
+  const card = current ? cardOf(current, snapshot, labels, locale) : NO_CARD;
+  return <Toast identity={current ? String(current.id) : null} onComplete={complete} {...card} />;
+}

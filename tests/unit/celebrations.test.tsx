@@ -1,0 +1,74 @@
+import { QueryClient } from '@tanstack/react-query';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { Celebrations } from '../../src/components/Celebrations/Celebrations';
+import type { Celebration } from '../../src/domain/celebration';
+import { TierProvider } from '../../src/react/TierProvider';
+import { scriptedAdapter } from '../support/scripted-adapter';
+import { celebration, snapshot } from '../support/snapshots';
+
+const firstSale = celebration(7, 'achievement_unlocked', {
+  key: 'first_sale',
+  title: 'First sale',
+  description: 'You closed your first deal.',
+  icon: '🎯',
+  points: 100,
+  reward: { type: 'badge', value: null },
+});
+const promotion = (unlocks: string[]) =>
+  celebration(8, 'tier_promoted', { from: 'starter', to: 'active', label: 'Active', unlocks });
+
+async function celebrate(...celebrations: Celebration[]) {
+  render(
+    <TierProvider
+      adapter={scriptedAdapter(snapshot({ celebrations }))}
+      partnerId="ada"
+      queryClient={new QueryClient()}
+    >
+      <Celebrations />
+    </TierProvider>,
+  );
+  await settle();
+}
+// react-query tells its observers in a task of its own
+const settle = () => act(() => new Promise((resolve) => setTimeout(resolve)));
+const told = () => screen.getByRole('status');
+
+it('waits with an empty live region while there is nothing to celebrate', async () => {
+  await celebrate();
+  expect(told()).toBeEmptyDOMElement();
+});
+
+it('tells an achievement as it is', async () => {
+  await celebrate(firstSale);
+  expect(told()).toHaveTextContent('Achievement unlockedFirst saleYou closed your first deal.+100 points');
+});
+
+it('tells a promotion with what it unlocked, by name', async () => {
+  await celebrate(promotion(['lead_management', 'white_label', 'not_in_the_snapshot']));
+  expect(told()).toHaveTextContent(
+    'New tierYou reached ActiveUnlocked: Lead management, White label and not_in_the_snapshot',
+  );
+});
+
+it('tells a promotion that unlocked nothing', async () => {
+  await celebrate(promotion([]));
+  expect(told()).toHaveTextContent(/^New tierYou reached Active$/);
+});
+
+it('tells that a tier is ready to be claimed', async () => {
+  await celebrate(celebration(9, 'tier_ready', { to: 'active', label: 'Active' }));
+  expect(told()).toHaveTextContent(/^Ready to claimActive is ready to claim$/);
+});
+
+it('tells several one after another', async () => {
+  await celebrate(promotion([]), firstSale);
+  expect(told()).toHaveTextContent('You reached Active');
+  expect(told()).not.toHaveTextContent('First sale');
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  await settle();
+  expect(told()).toHaveTextContent('First sale');
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  await settle();
+  expect(told()).toBeEmptyDOMElement();
+});
