@@ -227,7 +227,7 @@ begin
     jsonb_build_object('deal_id', v_new.id, 'source', p_source, 'reference', p_reference, 'revenue', v_new.revenue),
     v_deals_before, v_partner.deals_completed, p_occurred_at, p_now);
 
-  v_state := partner_program.settle(v_partner, v_as_of, p_now, p_announce);
+  v_state := partner_program.settle(v_partner, v_as_of, p_now, p_announce is not false);
   return jsonb_build_object('deal_id', v_new.id, 'replayed', false, 'status', v_new.status)
     || partner_program.describe_settlement(v_state)
     || jsonb_build_object('revision', partner_program.save_partner(v_state.partner, p_now));
@@ -237,7 +237,7 @@ revoke execute on function partner_program.record_deal_at(
 grant execute on function partner_program.record_deal_at(
   uuid, text, text, numeric, timestamptz, text, text, boolean, timestamptz) to service_role;
 
--- Server only. announce := false (imports) records history without a celebration.
+-- Server only. announce := false (imports) records history without a celebration; null is no wish, so it is told.
 create function public.record_partner_deal(
   partner_id uuid, reference text, status text, revenue numeric default null,
   occurred_at timestamptz default partner_program.clock(), source text default 'host',
