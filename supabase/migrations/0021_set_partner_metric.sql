@@ -11,6 +11,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  -- Six decimals are kept: what is read as JSON should be what was meant, not 16,000 digits.
+  v_value numeric := trim_scale(round(p_value, 6));
   v_partner public.partner_tiers;
   v_held public.partner_metrics;
   v_state partner_program.settlement;
@@ -18,7 +20,7 @@ begin
   if not exists (select from public.metric_definitions where key = p_metric and not built_in) then
     raise exception using errcode = 'TI008', message = format('metric %s is not one the host may set', coalesce(quote_literal(left(p_metric, 70)), 'null')),
       hint = 'Add it to metric_definitions first; built-in metrics are counted by the programme.';
-  elsif (p_value > -1e12 and p_value < 1e12) is not true then
+  elsif (v_value > -1e12 and v_value < 1e12) is not true then
     raise exception using errcode = 'TI005', message = 'value is missing or not a finite number', hint = 'Give a number below a trillion.';
   elsif p_observed_at is null or not isfinite(p_observed_at) or p_observed_at > p_now + interval '5 minutes' then
     raise exception using errcode = 'TI007', message = 'observed_at is missing or lies in the future', hint = 'Leave it out to mean now.';
@@ -26,25 +28,25 @@ begin
 
   v_partner := partner_program.lock_partner(p_partner_id);
   select * into v_held from public.partner_metrics where partner_id = p_partner_id and metric = p_metric;
-  if v_held.value = p_value then
+  if v_held.value = v_value then
     update public.partner_metrics set observed_at = greatest(observed_at, p_observed_at)
     where partner_id = p_partner_id and metric = p_metric;
   end if;
-  if v_held.value = p_value or v_held.observed_at > p_observed_at then
+  if v_held.value = v_value or v_held.observed_at > p_observed_at then
     return jsonb_build_object('metric', p_metric, 'value', v_held.value, 'changed', false,
       'tier', null, 'achievements', '[]'::jsonb, 'revision', v_partner.revision);
   end if;
 
   insert into public.partner_metrics (partner_id, metric, value, observed_at)
-  values (p_partner_id, p_metric, p_value, p_observed_at)
+  values (p_partner_id, p_metric, v_value, p_observed_at)
   on conflict (partner_id, metric) do update set value = excluded.value, observed_at = excluded.observed_at;
   insert into public.tier_progress_events (partner_id, event_type, event_data, occurred_at, created_at)
   values (p_partner_id, 'metric_changed',
-    jsonb_build_object('metric', p_metric, 'from', v_held.value, 'to', p_value), p_observed_at, p_now);
+    jsonb_build_object('metric', p_metric, 'from', v_held.value, 'to', v_value), p_observed_at, p_now);
 
   v_state := partner_program.settle(
     v_partner, greatest(p_observed_at, v_partner.joined_at, v_partner.last_completed_at), p_now, true);
-  return jsonb_build_object('metric', p_metric, 'value', p_value, 'changed', true)
+  return jsonb_build_object('metric', p_metric, 'value', v_value, 'changed', true)
     || partner_program.describe_settlement(v_state)
     || jsonb_build_object('revision', partner_program.save_partner(v_state.partner, p_now));
 end $$;
