@@ -9,7 +9,7 @@ create table public.achievement_definitions (
   description text not null,
   icon text not null check (icon <> ''),
   category text not null default 'general' check (category <> ''),
-  points integer not null default 0 check (points >= 0),
+  points integer not null default 0 check (points between 0 and 1000000),
   tier_required text references public.tier_definitions (key) on update cascade,
   criteria jsonb not null,
   -- badge: {} · points: {"points": 50} · feature: {"feature": "white_label", "for": "30 days"}, forever without "for"
@@ -49,9 +49,9 @@ begin
   if p_achievement.reward_type = 'badge' and p_achievement.reward_value <> '{}' then
     perform partner_program.refuse_definition(c_field, 'a badge carries nothing');
   elsif p_achievement.reward_type = 'points' and (
-    v_keys <> '{points}' or p_achievement.reward_value ->> 'points' !~ '^[1-9][0-9]{0,8}$'
+    v_keys <> '{points}' or p_achievement.reward_value ->> 'points' !~ '^([1-9][0-9]{0,5}|1000000)$'
   ) then
-    perform partner_program.refuse_definition(c_field || '.points', 'needs a whole number above 0');
+    perform partner_program.refuse_definition(c_field || '.points', 'needs a whole number from 1 to 1000000');
   elsif p_achievement.reward_type = 'feature' then
     if not exists (select from public.feature_definitions d where d.key = p_achievement.reward_value ->> 'feature') then
       perform partner_program.refuse_definition(c_field || '.feature', format('unknown feature %s', p_achievement.reward_value -> 'feature'));
