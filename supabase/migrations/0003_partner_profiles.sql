@@ -21,7 +21,7 @@ begin
     select from pg_catalog.pg_index i
     join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
     where i.indrelid = 'public.partner_profiles'::regclass
-      and i.indisunique and i.indnkeyatts = 1 and i.indpred is null
+      and i.indisunique and i.indimmediate and i.indisvalid and i.indnkeyatts = 1 and i.indpred is null
       and a.attname = 'id' and a.atttypid = 'uuid'::regtype
   ) then
     raise exception using
