@@ -43,6 +43,40 @@ as $$
 $$;
 revoke execute on function partner_program.describe_ladder(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;
 
+-- The earliest time after p_as_of at which a requirement of an active tier may read differently though nothing
+-- happens: a day is full, a month ends, or the oldest deal leaves a window.
+create function partner_program.next_change(p_partner public.partner_tiers, p_as_of timestamptz)
+returns timestamptz
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select min(case
+      when leaf ->> 'metric' in ('days_since_join', 'days_in_tier') then
+        days.since + (floor(extract(epoch from p_as_of - days.since) / 86400) + 1)::integer * interval '24 hours'
+      when leaf ->> 'metric' = 'deal_streak_months' then
+        (date_trunc('month', p_as_of at time zone 'UTC') + interval '1 month') at time zone 'UTC'
+      -- Counted back from the end of a month a deal stays longer than the sum says: then look again tomorrow.
+      when leaving.at <= p_as_of then
+        (date_trunc('day', p_as_of at time zone 'UTC') + interval '1 day') at time zone 'UTC'
+      else leaving.at
+    end)
+  from public.tier_definitions t
+  cross join lateral jsonb_path_query(t.requirements, 'strict $.** ? (exists (@.metric))') leaf
+  cross join lateral (
+    select case leaf ->> 'metric' when 'days_in_tier' then p_partner.tier_qualified_at else p_partner.joined_at end as since
+  ) days
+  cross join lateral (select (leaf ->> 'within')::interval as length) within
+  left join lateral (
+    select (min(d.occurred_at) at time zone 'UTC' + within.length) at time zone 'UTC' as at
+    from public.partner_deals d
+    where d.partner_id = p_partner.partner_id and d.status = 'completed'
+      and d.occurred_at > (p_as_of at time zone 'UTC' - within.length) at time zone 'UTC' and d.occurred_at <= p_as_of
+  ) leaving on true
+  where t.is_active
+$$;
+revoke execute on function partner_program.next_change(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;
+
 -- At most 50 that nobody celebrated, high severity first, then in the order they happened.
 create function partner_program.uncelebrated(p_partner_id uuid)
 returns jsonb
@@ -63,7 +97,7 @@ as $$
 $$;
 revoke execute on function partner_program.uncelebrated(uuid) from public, anon, authenticated, service_role;
 
--- partner_snapshot → null (no such partner) or
+-- partner_snapshot → null (no such partner) or, with valid_until the next change by time alone,
 -- { partner_id, revision, programme_revision, as_of, valid_until,
 --   tier: { key, label, rank, color, icon, benefits, commission_rate, override_rate, referral_bonus_rate, qualified_at },
 --   counters: { deals_completed, deals_in_progress, total_revenue, currency, points, team_size },
@@ -84,7 +118,9 @@ as $$
     'revision', p.revision,
     'programme_revision', s.programme_revision,
     'as_of', p_now,
-    'valid_until', (select min(expires_at) from public.feature_access where partner_id = p.partner_id and expires_at > p_now),
+    'valid_until', least(
+      (select min(expires_at) from public.feature_access where partner_id = p.partner_id and expires_at > p_now),
+      partner_program.next_change(p, greatest(p_now, p.last_completed_at))),
     'tier', jsonb_build_object(
       'key', t.key, 'label', t.label, 'rank', t.display_order, 'color', t.color, 'icon', t.icon, 'benefits', t.benefits,
       'commission_rate', t.commission_rate, 'override_rate', t.team_override_rate,
