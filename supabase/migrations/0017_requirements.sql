@@ -83,7 +83,10 @@ as $$
     select c.criteria, c.negated, c.place
     from partner_program.conjuncts(p_criteria) with ordinality c (criteria, negated, place)
   ), needed as (
-    select p.* from parts p
+    select p.criteria, p.negated,
+      -- It stands where the weaker one would: deals stay in front of what a higher tier adds.
+      (select min(q.place) from parts q where q.negated = p.negated and q.criteria - 'gte' = p.criteria - 'gte') as place
+    from parts p
     where not exists (
       select from parts q
       where q.place <> p.place and q.negated = p.negated
