@@ -35,3 +35,16 @@ export type {
 export type { ConnectionState, TierAdapter, TierListener } from './domain/tier-adapter';
 export { isTierError, TierError, type TierErrorCode } from './domain/tier-error';
 export { tierQueryConfig } from './domain/tier-query-config';
+
+export {
+  AchievementUnlock,
+  type AchievementUnlockProps,
+} from './components/AchievementUnlock/AchievementUnlock';
+export { Celebrations } from './components/Celebrations/Celebrations';
+export {
+  FeatureGate,
+  type FeatureContent,
+  type FeatureGateProps,
+} from './components/FeatureGate/FeatureGate';
+export { ProgressTracker, type ProgressTrackerProps } from './components/ProgressTracker/ProgressTracker';
+export { Requirements, type RequirementsProps } from './components/Requirements/Requirements';

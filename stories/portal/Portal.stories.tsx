@@ -1,0 +1,43 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, within } from 'storybook/test';
+import type { Theme } from '../../src';
+import { Portal } from './Portal';
+
+const meta = {
+  title: 'Portal',
+  component: Portal,
+  // The theme follows the toolbar: there is nothing to control.
+  parameters: { controls: { disable: true } },
+  args: { theme: 'dark' },
+  render: (_, { globals }) => <Portal theme={globals['theme'] as Theme} />,
+} satisfies Meta<typeof Portal>;
+
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+
+const STARTING = { timeout: 30_000 };
+
+/** A partner on the first day of the programme. Everything on the right is real: close deals and look left. */
+export const Live: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findByRole('heading', { name: 'Starter partner' }, STARTING);
+  },
+};
+
+/** Three deals and the training later, by the buttons of the back office alone. */
+export const AtActive: Story = {
+  tags: ['!autodocs'],
+  play: async ({ canvas, userEvent }) => {
+    await canvas.findByRole('heading', { name: 'Starter partner' }, STARTING);
+    await expect(canvas.getByText('Lead management')).toBeVisible();
+    const log = within(canvas.getByRole('list', { name: 'What the database answered' }));
+    for (const deal of ['deal-1', 'deal-2', 'deal-3']) {
+      await userEvent.click(canvas.getByRole('button', { name: 'Close a deal' }));
+      await log.findByText(new RegExp(`^${deal} completed`));
+    }
+    await userEvent.click(canvas.getByRole('button', { name: 'Complete training' }));
+    await canvas.findByRole('heading', { name: 'Active partner' });
+    await canvas.findByRole('heading', { name: 'Leads' });
+  },
+};
