@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installTarball, repository, type Installation } from './install-tarball';
+
+/** What a module exports in a plain Node, which has no DOM. */
+function exportsOf(specifier: string, format: 'import' | 'require', host: Installation): string[] {
+  const module = format === 'import' ? `await import('${specifier}')` : `require('${specifier}')`;
+  const output = execFileSync(
+    process.execPath,
+    [
+      `--input-type=${format === 'import' ? 'module' : 'commonjs'}`,
+      '-e',
+      `console.log(JSON.stringify(Object.keys(${module})))`,
+    ],
+    { cwd: host.folder, encoding: 'utf8' },
+  );
+  return (JSON.parse(output) as string[]).filter((name) => name !== 'default').sort();
+}
+
+const read = (host: Installation, file: string) =>
+  readFileSync(join(host.folder, 'node_modules', host.manifest.name, file), 'utf8');
+
+describe('the tarball', () => {
+  let host: Installation;
+  beforeAll(() => {
+    host = installTarball(({ dependencies, peerDependencies }) =>
+      Object.keys({ ...dependencies, ...peerDependencies }),
+    );
+  });
+  afterAll(() => host.remove());
+
+  test('holds the build, the migrations and the papers, and nothing else', () => {
+    const folders = new Set(
+      host.files.map((file) => file.replace(/^(dist|supabase\/migrations)\/.*/, '$1/')),
+    );
+    expect([...folders].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/',
+      'package.json',
+      'supabase/migrations/',
+    ]);
+  });
+
+  test('holds every migration as it is in the repository', () => {
+    const migrations = readdirSync(join(repository, 'supabase/migrations'));
+    expect(migrations.length).toBeGreaterThan(0);
+    for (const name of migrations) {
+      const file = `supabase/migrations/${name}`;
+      expect(read(host, file), file).toBe(readFileSync(join(repository, file), 'utf8'));
+    }
+  });
+
+  test('gives every entry to import and to require, with the same exports', () => {
+    const entries = Object.keys(host.manifest.exports).filter((entry) => !/\*|\.(css|json)$/.test(entry));
+    expect(entries).toContain('.');
+    for (const entry of entries) {
+      const specifier = host.manifest.name + entry.slice(1);
+      const imported = exportsOf(specifier, 'import', host);
+      expect(imported, specifier).not.toEqual([]);
+      expect(exportsOf(specifier, 'require', host), specifier).toEqual(imported);
+    }
+  });
+
+  test('marks the components as client code, and nothing that runs on a server', () => {
+    for (const extension of ['js', 'cjs']) {
+      expect(read(host, `dist/index.${extension}`)).toMatch(/^"use client";/);
+      expect(read(host, `dist/server.${extension}`)).not.toContain('use client');
+      expect(read(host, `dist/pglite.${extension}`)).not.toContain('use client');
+    }
+  });
+});
+
+test.each(['server', 'pglite'])('the %s entry works where there is no React', (entry) => {
+  const host = installTarball(() => []);
+  try {
+    const specifier = `${host.manifest.name}/${entry}`;
+    expect(exportsOf(specifier, 'import', host)).not.toEqual([]);
+    expect(exportsOf(specifier, 'require', host)).not.toEqual([]);
+  } finally {
+    host.remove();
+  }
+});
