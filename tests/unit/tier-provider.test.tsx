@@ -1,0 +1,340 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, renderHook, screen } from '@testing-library/react';
+import { StrictMode, type ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TierError, TierProvider, useFeature, usePartnerTier } from '../../src';
+import { scriptedAdapter, type ScriptedAdapter } from '../support/scripted-adapter';
+import { feature, snapshot } from '../support/snapshots';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const OFFLINE = new TierError('OFFLINE', 'No network');
+const starter = snapshot();
+const active = snapshot({
+  revision: 2,
+  tier: { ...starter.tier, key: 'active', label: 'Active' },
+  features: { ...starter.features, lead_management: feature() },
+});
+
+function Tier() {
+  const { status, currentTier } = usePartnerTier();
+  return <output>{`${status} ${currentTier ?? '-'}`}</output>;
+}
+
+const shown = () => screen.getByRole('status').textContent;
+const settle = () => act(() => vi.advanceTimersByTimeAsync(0));
+const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+
+describe('TierProvider', () => {
+  let adapter: ScriptedAdapter;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.parse(starter.asOf) });
+    adapter = scriptedAdapter(starter);
+    vi.spyOn(adapter, 'getSnapshot');
+    vi.spyOn(adapter, 'subscribe');
+    vi.spyOn(adapter, 'resolvePartner');
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function show(
+    children: ReactNode = <Tier />,
+    who: { partnerId?: string | null } = { partnerId: 'ada' },
+  ) {
+    const page = render(
+      <TierProvider adapter={adapter} {...who}>
+        {children}
+      </TierProvider>,
+    );
+    await settle();
+    return page;
+  }
+
+  it('loads, then shows the tier', async () => {
+    render(
+      <TierProvider adapter={adapter} partnerId="ada">
+        <Tier />
+      </TierProvider>,
+    );
+    expect(shown()).toBe('loading -');
+    await settle();
+    expect(shown()).toBe('ready starter');
+  });
+
+  it('shows a snapshot from the server at once', () => {
+    render(
+      <TierProvider adapter={adapter} partnerId="ada" initialSnapshot={active}>
+        <Tier />
+      </TierProvider>,
+    );
+    expect(shown()).toBe('ready active');
+  });
+
+  it('asks nothing when there is no partner', async () => {
+    await show(<Tier />, { partnerId: null });
+    expect(shown()).toBe('no-partner -');
+    expect(adapter.getSnapshot).not.toHaveBeenCalled();
+    expect(adapter.subscribe).not.toHaveBeenCalled();
+    expect(adapter.resolvePartner).not.toHaveBeenCalled();
+  });
+
+  it('lets the adapter say who is signed in when it is not told', async () => {
+    await show(<Tier />, {});
+    expect(adapter.resolvePartner).toHaveBeenCalledOnce();
+    expect(shown()).toBe('ready starter');
+  });
+
+  it('has no partner when nobody is signed in', async () => {
+    adapter.resolvePartner = () => Promise.resolve(null);
+    await show(<Tier />, {});
+    expect(shown()).toBe('no-partner -');
+  });
+
+  it('says that it could not be found out who is signed in', async () => {
+    adapter.resolvePartner = () => Promise.reject(new TierError('FORBIDDEN', 'No'));
+    await show(<Tier />, {});
+    expect(shown()).toBe('error -');
+  });
+
+  it('works in a host whose queries never refetch', async () => {
+    const hostile = new QueryClient({
+      defaultOptions: {
+        queries: {
+          refetchOnMount: false,
+          retry: 0,
+          staleTime: Infinity,
+          gcTime: 0,
+          structuralSharing: false,
+        },
+      },
+    });
+    render(
+      <QueryClientProvider client={hostile}>
+        <TierProvider adapter={adapter} partnerId="ada">
+          <Tier />
+        </TierProvider>
+      </QueryClientProvider>,
+    );
+    await settle();
+    expect(shown()).toBe('ready starter');
+    adapter.answer(active);
+    adapter.hint(2);
+    await settle();
+    expect(shown()).toBe('ready active');
+  });
+
+  it('forgets the old partner in the render that brings the new one', async () => {
+    const { rerender } = await show();
+    adapter.answer('pending');
+    rerender(
+      <TierProvider adapter={adapter} partnerId="bob">
+        <Tier />
+      </TierProvider>,
+    );
+    expect(shown()).toBe('loading -');
+  });
+
+  it('refetches when a newer revision is hinted, until it has it', async () => {
+    await show();
+    vi.mocked(adapter.getSnapshot).mockClear();
+    vi.mocked(adapter.getSnapshot).mockResolvedValueOnce(starter).mockResolvedValueOnce(active);
+    adapter.hint(2);
+    await settle();
+    expect(adapter.getSnapshot).toHaveBeenCalledTimes(2);
+    expect(shown()).toBe('ready active');
+  });
+
+  it('leaves a hint alone that tells nothing new', async () => {
+    adapter.answer(active);
+    await show();
+    vi.mocked(adapter.getSnapshot).mockClear();
+    adapter.hint(1);
+    adapter.hint(2);
+    await settle();
+    expect(adapter.getSnapshot).not.toHaveBeenCalled();
+  });
+
+  it('never goes back to an older revision', async () => {
+    adapter.answer(active);
+    await show();
+    adapter.answer(starter);
+    adapter.hint(3);
+    await settle();
+    expect(shown()).toBe('ready active');
+  });
+
+  it('renders nothing again when a refetch brings nothing new', async () => {
+    const rendered = vi.fn();
+    function Counted() {
+      rendered(usePartnerTier().snapshot?.revision);
+      return null;
+    }
+    await show(<Counted />);
+    rendered.mockClear();
+    vi.mocked(adapter.getSnapshot).mockClear();
+    await pass(MINUTE);
+    adapter.answer({ ...starter, asOf: '2025-01-16T12:01:00.000Z' });
+    window.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    expect(adapter.getSnapshot).toHaveBeenCalledOnce();
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
+  it('renders a slice again only when the slice changes', async () => {
+    const rendered = vi.fn();
+    function Counted() {
+      rendered(usePartnerTier((tier) => ({ percent: tier.progress.percent })));
+      return null;
+    }
+    await show(<Counted />);
+    rendered.mockClear();
+    adapter.answer({ ...starter, revision: 2, unseen: 7 });
+    adapter.hint(2);
+    await settle();
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
+  it('listens once in StrictMode, and to nothing after it is gone', async () => {
+    let listening = 0;
+    const { subscribe } = adapter;
+    adapter.subscribe = (partnerId, listener) => {
+      listening += 1;
+      const stop = subscribe(partnerId, listener);
+      return () => {
+        listening -= 1;
+        stop();
+      };
+    };
+    const { unmount } = await show(
+      <StrictMode>
+        <Tier />
+      </StrictMode>,
+    );
+    expect(listening).toBe(1);
+    unmount();
+    expect(listening).toBe(0);
+  });
+
+  it('refetches when time alone changes the answer', async () => {
+    adapter.answer({ ...starter, validUntil: '2025-01-17T12:00:00.000Z' });
+    await show();
+    vi.mocked(adapter.getSnapshot).mockClear();
+    await pass(DAY - MINUTE);
+    const before = vi.mocked(adapter.getSnapshot).mock.calls.length;
+    await pass(2 * MINUTE);
+    expect(vi.mocked(adapter.getSnapshot).mock.calls.length).toBeGreaterThan(before);
+  });
+
+  it('believes what it has when a refetch fails, for a day', async () => {
+    await show();
+    adapter.answer(OFFLINE);
+    adapter.hint(2);
+    await pass(MINUTE);
+    expect(shown()).toBe('ready starter');
+    await pass(DAY);
+    expect(shown()).toBe('error -');
+  });
+
+  it('says what to do when there is no provider', () => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    expect(() => render(<Tier />)).toThrow(/Wrap your app.*<TierProvider/);
+  });
+
+  describe('advanceToNextTier', () => {
+    async function held() {
+      const { result } = renderHook(() => usePartnerTier(), {
+        wrapper: ({ children }) => (
+          <TierProvider adapter={adapter} partnerId="ada">
+            {children}
+          </TierProvider>
+        ),
+      });
+      await settle();
+      return result;
+    }
+
+    it('shows the new tier', async () => {
+      const tier = await held();
+      adapter.advance = () => {
+        adapter.answer(active);
+        return Promise.resolve({ outcome: 'advanced', from: 'starter', to: 'active', missing: [] });
+      };
+      const outcome = await act(() => tier.current.advanceToNextTier());
+      expect(outcome).toMatchObject({ outcome: 'advanced', to: 'active' });
+      expect(tier.current).toMatchObject({ currentTier: 'active', isAdvancing: false });
+    });
+
+    it('resolves to what went wrong', async () => {
+      const tier = await held();
+      const outcome = await act(() => tier.current.advanceToNextTier());
+      expect(outcome).toMatchObject({ outcome: 'failed', error: { name: 'TierError' } });
+    });
+
+    it('asks once when it is called twice at the same time', async () => {
+      const tier = await held();
+      const advance = vi.spyOn(adapter, 'advance');
+      await act(() => Promise.all([tier.current.advanceToNextTier(), tier.current.advanceToNextTier()]));
+      expect(advance).toHaveBeenCalledOnce();
+    });
+  });
+
+  describe('useFeature', () => {
+    function Feature({ name }: { name: string }) {
+      const { status, reason } = useFeature(name);
+      return <output>{`${status} ${reason ?? '-'}`}</output>;
+    }
+
+    it.each([
+      ['granted by the tier', feature(), 'granted tier'],
+      ['granted by a reward', feature({ via: 'reward' }), 'granted reward'],
+      ['locked', feature({ access: 'locked', via: null }), 'locked tier-required'],
+      ['denied', feature({ access: 'denied', via: null }), 'denied denied'],
+      ['expired', feature({ access: 'expired', via: null }), 'expired expired'],
+    ])('is %s', async (_, given, expected) => {
+      adapter.answer(snapshot({ features: { lead_management: given } }));
+      await show(<Feature name="lead_management" />);
+      expect(shown()).toBe(expected);
+    });
+
+    it('is locked and warns once when the programme does not know it', async () => {
+      const warn = vi.spyOn(console, 'warn').mockReturnValue();
+      await show(<Feature name="led_management" />);
+      expect(shown()).toBe('locked unknown-feature');
+      expect(warn).toHaveBeenCalledOnce();
+      expect(warn).toHaveBeenCalledWith(expect.stringContaining('"led_management"'));
+    });
+
+    it('keeps loading while there are retries left, then says that it failed', async () => {
+      adapter.answer(new TierError('UNKNOWN', 'Out of order'));
+      await show(<Feature name="lead_management" />);
+      expect(shown()).toBe('loading -');
+      await pass(MINUTE);
+      expect(shown()).toBe('error failed');
+    });
+
+    it('says offline at once when the browser knows that it is', async () => {
+      vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+      adapter.answer(OFFLINE);
+      await show(<Feature name="lead_management" />);
+      expect(shown()).toBe('error offline');
+    });
+
+    it('is neither believed nor denied when a grant may have ended and nobody can be asked', async () => {
+      const expiresAt = '2025-01-16T13:00:00.000Z';
+      adapter.answer(
+        snapshot({
+          validUntil: expiresAt,
+          features: { lead_management: feature({ via: 'grant', expiresAt }) },
+        }),
+      );
+      await show(<Feature name="lead_management" />);
+      adapter.answer(OFFLINE);
+      await pass(59 * MINUTE);
+      expect(shown()).toBe('granted grant');
+      await pass(3 * MINUTE);
+      expect(shown()).toBe('error stale');
+    });
+  });
+});
