@@ -12,8 +12,9 @@ create table public.achievement_definitions (
   points integer not null default 0 check (points between 0 and 1000000),
   tier_required text references public.tier_definitions (key) on update cascade,
   criteria jsonb not null,
-  -- badge: {} · points: {"points": 50} · feature: {"feature": "white_label", "for": "30 days"}, forever without "for"
-  reward_type text not null default 'badge' check (reward_type in ('badge', 'points', 'feature')),
+  -- badge: {} · points: {"points": 50} · feature: {"feature": "white_label", "for": "30 days"}, forever
+  -- without "for" · bonus: {"amount": 50}, in the programme's currency
+  reward_type text not null default 'badge' check (reward_type in ('badge', 'points', 'feature', 'bonus')),
   reward_value jsonb not null default '{}' check (jsonb_typeof(reward_value) = 'object'),
   is_hidden boolean not null default false,
   is_active boolean not null default true,
@@ -52,6 +53,11 @@ begin
     v_keys <> '{points}' or p_achievement.reward_value ->> 'points' !~ '^([1-9][0-9]{0,5}|1000000)$'
   ) then
     perform partner_program.refuse_definition(c_field || '.points', 'needs a whole number from 1 to 1000000');
+  elsif p_achievement.reward_type = 'bonus' and (
+    v_keys <> '{amount}' or jsonb_typeof(p_achievement.reward_value -> 'amount') <> 'number'
+    or ((p_achievement.reward_value ->> 'amount')::numeric between 0.01 and 1e9) is not true
+  ) then
+    perform partner_program.refuse_definition(c_field || '.amount', 'needs an amount of money above 0');
   elsif p_achievement.reward_type = 'feature' then
     if not exists (select from public.feature_definitions d where d.key = p_achievement.reward_value ->> 'feature') then
       perform partner_program.refuse_definition(c_field || '.feature', format('unknown feature %s', p_achievement.reward_value -> 'feature'));

@@ -6,7 +6,8 @@ create type partner_program.settlement as (
   partner public.partner_tiers,
   tier_from text,
   tier_to text,
-  achievements text[]
+  achievements text[],
+  commissions jsonb
 );
 
 -- Gives the reward of an achievement that was just unlocked. Points are counted by the caller.
@@ -24,6 +25,48 @@ as $$
 $$;
 revoke execute on function partner_program.give_feature_reward(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;
 
+-- Unlocks one achievement for a partner who does not have it, and gives its reward.
+create function partner_program.unlock_achievement(
+  p_state partner_program.settlement, p_achievement public.achievement_definitions,
+  p_as_of timestamptz, p_now timestamptz, p_announce boolean)
+returns partner_program.settlement
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_state partner_program.settlement := p_state;
+  v_partner public.partner_tiers := p_state.partner;
+  v_points integer := p_achievement.points + case p_achievement.reward_type
+    when 'points' then (p_achievement.reward_value ->> 'points')::integer else 0 end;
+begin
+  insert into public.partner_achievements (partner_id, achievement_key, achieved_at, points)
+  values (v_partner.partner_id, p_achievement.key, p_as_of, v_points);
+  v_partner.points := v_partner.points + v_points;
+  if p_achievement.reward_type = 'feature' then
+    perform partner_program.give_feature_reward(v_partner.partner_id, p_achievement.reward_value, p_as_of);
+  elsif p_achievement.reward_type = 'bonus' then
+    v_state.commissions := v_state.commissions
+      || partner_program.pay_bonus(v_partner.partner_id, p_achievement, p_as_of, p_now, p_announce);
+  end if;
+
+  insert into public.tier_progress_events (partner_id, event_type, event_data, occurred_at, created_at)
+  values (v_partner.partner_id, 'achievement_unlocked',
+    jsonb_build_object('achievement', p_achievement.key, 'points', v_points), p_as_of, p_now);
+  if p_announce then
+    insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
+    values (v_partner.partner_id, 'achievement_unlocked', 'low', jsonb_build_object(
+      'key', p_achievement.key, 'title', p_achievement.title, 'description', p_achievement.description,
+      'icon', p_achievement.icon, 'points', v_points,
+      'reward', jsonb_build_object('type', p_achievement.reward_type, 'value', p_achievement.reward_value)), p_now);
+  end if;
+  v_state.partner := v_partner;
+  v_state.achievements := v_state.achievements || p_achievement.key;
+  return v_state;
+end $$;
+revoke execute on function partner_program.unlock_achievement(
+  partner_program.settlement, public.achievement_definitions, timestamptz, timestamptz, boolean)
+  from public, anon, authenticated, service_role;
+
 -- Unlocks every achievement whose time has come, in order; a later one sees the points of an earlier one.
 create function partner_program.unlock_achievements(
   p_state partner_program.settlement, p_as_of timestamptz, p_now timestamptz, p_announce boolean)
@@ -32,48 +75,26 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_partner public.partner_tiers := p_state.partner;
-  v_unlocked text[] := p_state.achievements;
+  v_state partner_program.settlement := p_state;
   v_achievement public.achievement_definitions;
-  v_points integer;
 begin
   for v_achievement in
     select d.* from public.achievement_definitions d
     where d.is_active
       and not exists (
         select from public.partner_achievements a
-        where a.partner_id = v_partner.partner_id and a.achievement_key = d.key)
+        where a.partner_id = (p_state.partner).partner_id and a.achievement_key = d.key)
       and (d.tier_required is null or exists (
         select from public.tier_definitions held
         join public.tier_definitions asked on asked.display_order <= held.display_order
-        where held.key = v_partner.current_tier and asked.key = d.tier_required))
+        where held.key = (p_state.partner).current_tier and asked.key = d.tier_required))
     order by d.display_order, d.key
   loop
-    continue when not (partner_program.evaluate(v_partner, v_achievement.criteria, p_as_of)).met;
-
-    v_points := v_achievement.points + case v_achievement.reward_type
-      when 'points' then (v_achievement.reward_value ->> 'points')::integer else 0 end;
-    insert into public.partner_achievements (partner_id, achievement_key, achieved_at, points)
-    values (v_partner.partner_id, v_achievement.key, p_as_of, v_points);
-    v_partner.points := v_partner.points + v_points;
-    if v_achievement.reward_type = 'feature' then
-      perform partner_program.give_feature_reward(v_partner.partner_id, v_achievement.reward_value, p_as_of);
+    if (partner_program.evaluate(v_state.partner, v_achievement.criteria, p_as_of)).met then
+      v_state := partner_program.unlock_achievement(v_state, v_achievement, p_as_of, p_now, p_announce);
     end if;
-
-    insert into public.tier_progress_events (partner_id, event_type, event_data, occurred_at, created_at)
-    values (v_partner.partner_id, 'achievement_unlocked',
-      jsonb_build_object('achievement', v_achievement.key, 'points', v_points), p_as_of, p_now);
-    if p_announce then
-      insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
-      values (v_partner.partner_id, 'achievement_unlocked', 'low', jsonb_build_object(
-        'key', v_achievement.key, 'title', v_achievement.title, 'description', v_achievement.description,
-        'icon', v_achievement.icon, 'points', v_points,
-        'reward', jsonb_build_object('type', v_achievement.reward_type, 'value', v_achievement.reward_value)), p_now);
-    end if;
-    v_unlocked := v_unlocked || v_achievement.key;
   end loop;
-
-  return (v_partner, p_state.tier_from, p_state.tier_to, v_unlocked)::partner_program.settlement;
+  return v_state;
 end $$;
 revoke execute on function partner_program.unlock_achievements(partner_program.settlement, timestamptz, timestamptz, boolean)
   from public, anon, authenticated, service_role;
@@ -131,7 +152,7 @@ begin
     v_partner.tier_qualified_at := v_qualified_at;
   end loop;
 
-  return (v_partner, v_from, v_to, p_state.achievements)::partner_program.settlement;
+  return (v_partner, v_from, v_to, p_state.achievements, p_state.commissions)::partner_program.settlement;
 end $$;
 revoke execute on function partner_program.climb(partner_program.settlement, timestamptz, timestamptz, boolean, boolean)
   from public, anon, authenticated, service_role;
@@ -163,7 +184,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_state partner_program.settlement := (p_partner, null, null, '{}')::partner_program.settlement;
+  v_state partner_program.settlement := (p_partner, null, null, '{}', '[]')::partner_program.settlement;
   v_before partner_program.settlement;
 begin
   loop
@@ -181,7 +202,8 @@ end $$;
 revoke execute on function partner_program.settle(public.partner_tiers, timestamptz, timestamptz, boolean, boolean)
   from public, anon, authenticated, service_role;
 
--- What a decision brought, as callers see it: { tier: null | { from, to }, achievements: [key] }.
+-- What a decision brought, as callers see it:
+-- { tier: null | { from, to }, achievements: [key], commissions: [{ partner_id, kind, amount, rate, currency }] }.
 create function partner_program.describe_settlement(p_state partner_program.settlement)
 returns jsonb
 language sql
@@ -190,6 +212,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'tier', case when p_state.tier_to is not null then jsonb_build_object('from', p_state.tier_from, 'to', p_state.tier_to) end,
-    'achievements', to_jsonb(p_state.achievements))
+    'achievements', to_jsonb(p_state.achievements),
+    'commissions', p_state.commissions)
 $$;
 revoke execute on function partner_program.describe_settlement(partner_program.settlement) from public, anon, authenticated, service_role;

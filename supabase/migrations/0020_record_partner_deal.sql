@@ -181,7 +181,8 @@ end $$;
 revoke execute on function partner_program.count_deal(public.partner_tiers, public.partner_deals, public.partner_deals)
   from public, anon, authenticated, service_role;
 
--- record_partner_deal → { deal_id, replayed, status, tier: null | { from, to }, achievements: [key], revision }.
+-- record_partner_deal → { deal_id, replayed, status, tier: null | { from, to }, achievements: [key],
+--   commissions: [{ partner_id, kind, amount, rate, currency }], revision }.
 -- Decided as of the later of occurred_at and the partner's latest completed deal: a backfill in order gives
 -- the history it would have had live, and a late deal never rewrites it.
 create function partner_program.record_deal_at(
@@ -200,6 +201,7 @@ declare
   v_as_of timestamptz;
   v_state partner_program.settlement;
   v_deals_before integer;
+  v_booked jsonb := '[]';
 begin
   perform partner_program.check_deal_arguments(p_reference, p_status, p_revenue, p_source, p_currency);
   v_partner := partner_program.lock_partner(p_partner_id);
@@ -209,13 +211,13 @@ begin
   v_call := partner_program.judge_deal_call(v_old, p_partner_id, p_status, p_revenue);
   if v_call = 'replay' then
     return jsonb_build_object('deal_id', v_old.id, 'replayed', true, 'status', v_old.status,
-      'tier', null, 'achievements', '[]'::jsonb, 'revision', v_partner.revision);
+      'tier', null, 'achievements', '[]'::jsonb, 'commissions', '[]'::jsonb, 'revision', v_partner.revision);
   end if;
 
   v_new := partner_program.write_deal(v_old, v_partner, p_source, p_reference, p_status, p_revenue, p_occurred_at);
   if v_call = 'estimate' then
     return jsonb_build_object('deal_id', v_new.id, 'replayed', false, 'status', v_new.status,
-      'tier', null, 'achievements', '[]'::jsonb, 'revision', v_partner.revision);
+      'tier', null, 'achievements', '[]'::jsonb, 'commissions', '[]'::jsonb, 'revision', v_partner.revision);
   end if;
 
   v_deals_before := v_partner.deals_completed;
@@ -227,7 +229,14 @@ begin
     jsonb_build_object('deal_id', v_new.id, 'source', p_source, 'reference', p_reference, 'revenue', v_new.revenue),
     v_deals_before, v_partner.deals_completed, p_occurred_at, p_now);
 
+  if v_new.status = 'completed' then
+    v_booked := partner_program.pay_deal(v_partner, v_new, p_now);
+  elsif v_new.status = 'refunded' then
+    v_booked := partner_program.reverse_deal(v_new, p_now);
+  end if;
+
   v_state := partner_program.settle(v_partner, v_as_of, p_now, p_announce is not false);
+  v_state.commissions := v_booked || v_state.commissions;
   return jsonb_build_object('deal_id', v_new.id, 'replayed', false, 'status', v_new.status)
     || partner_program.describe_settlement(v_state)
     || jsonb_build_object('revision', partner_program.save_partner(v_state.partner, p_now));

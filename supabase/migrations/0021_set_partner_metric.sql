@@ -1,7 +1,7 @@
 -- Feeding a fact about a partner.
 select partner_program.begin_migration('0021_set_partner_metric');
 
--- set_partner_metric → { metric, value, changed, tier: null | { from, to }, achievements: [key], revision }.
+-- set_partner_metric → { metric, value, changed, tier: null | { from, to }, achievements: [key], commissions, revision }.
 -- An observation older than the one held, or one that says the same, changes nothing.
 create function partner_program.set_metric_at(
   p_partner_id uuid, p_metric text, p_value numeric, p_observed_at timestamptz, p_now timestamptz)
@@ -34,7 +34,7 @@ begin
   end if;
   if v_held.value = v_value or v_held.observed_at > p_observed_at then
     return jsonb_build_object('metric', p_metric, 'value', v_held.value, 'changed', false,
-      'tier', null, 'achievements', '[]'::jsonb, 'revision', v_partner.revision);
+      'tier', null, 'achievements', '[]'::jsonb, 'commissions', '[]'::jsonb, 'revision', v_partner.revision);
   end if;
 
   insert into public.partner_metrics (partner_id, metric, value, observed_at)

@@ -6,7 +6,7 @@ import movableClock from './movable-clock.sql';
 import platform from './platform.sql';
 
 /** The migration with the default programme, left out when a host brings its own. */
-const DEFAULT_PROGRAMME = '0027_siso_programme';
+const DEFAULT_PROGRAMME = '0099_siso_programme';
 
 export interface EmbeddedDatabaseOptions {
   /**

@@ -25,7 +25,8 @@ import m0023 from '../../../supabase/migrations/0023_partner_snapshot.sql';
 import m0024 from '../../../supabase/migrations/0024_partner_advance.sql';
 import m0025 from '../../../supabase/migrations/0025_celebrations.sql';
 import m0026 from '../../../supabase/migrations/0026_change_hints.sql';
-import m0027 from '../../../supabase/migrations/0027_siso_programme.sql';
+import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
+import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
 /** A migration: the version it records, and its SQL. */
 export interface Migration {
@@ -61,5 +62,6 @@ export const migrations: readonly Migration[] = [
   { version: '0024_partner_advance', sql: m0024 },
   { version: '0025_celebrations', sql: m0025 },
   { version: '0026_change_hints', sql: m0026 },
-  { version: '0027_siso_programme', sql: m0027 },
+  { version: '0030_partner_commissions', sql: m0030 },
+  { version: '0099_siso_programme', sql: m0099 },
 ];

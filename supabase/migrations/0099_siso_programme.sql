@@ -1,5 +1,5 @@
 -- The SISO programme: the default content. All of it is data; a host leaves this file out and writes its own.
-select partner_program.begin_migration('0027_siso_programme');
+select partner_program.begin_migration('0099_siso_programme');
 
 do $$
 begin
