@@ -53,6 +53,23 @@ const card = () =>
   screen.getByText(/Unlock at|Not available|has ended|to partners/).closest('[data-pt-slot="feature-gate"]');
 
 describe('a granted feature', () => {
+  it('is not rendered again when other numbers of the partner move', async () => {
+    const rendered = vi.fn(() => 'Your leads');
+    const { adapter, settle } = await show(granted, gate({ children: rendered }));
+    rendered.mockClear();
+    const [starter, active, ...rest] = granted.tiers;
+    if (!starter || !active) throw new Error('the ladder has two tiers');
+    adapter.answer({
+      ...granted,
+      revision: 2,
+      counters: { ...granted.counters, dealsCompleted: 2 },
+      tiers: [starter, { ...active, requirements: [requirement({ current: 2, remaining: 1 })] }, ...rest],
+    });
+    adapter.hint(2);
+    await settle();
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
   it('is shown', async () => {
     const { container } = await show(granted, gate());
     expect(container).toHaveTextContent(/^Your leads$/);

@@ -1,5 +1,5 @@
 import type { Celebration } from '../../domain/celebration';
-import type { FeatureKey, TierKey } from '../../domain/register';
+
 import type {
   CurrentTier,
   FeatureAccess,
