@@ -1,5 +1,4 @@
 import type { Celebration } from '../../domain/celebration';
-
 import type {
   CurrentTier,
   FeatureAccess,
