@@ -26,7 +26,13 @@ declare const children: ReactNode;
 
 export const asSpecified: ReactElement[] = [
   <TierProvider adapter={adapter}>{children}</TierProvider>,
-  <ProgressTracker currentProgress={2} targetValue={3} label="Deals" showMilestones animateOnChange={false} />,
+  <ProgressTracker
+    currentProgress={2}
+    targetValue={3}
+    label="Deals"
+    showMilestones
+    animateOnChange={false}
+  />,
   <AchievementUnlock achievement={achievement} isVisible onComplete={() => undefined} />,
   <FeatureGate feature="lead_management" requiredTier="active" fallback={<p />} showPreview={false}>
     <p />
@@ -48,7 +54,10 @@ export function Fields(): null {
 }
 
 export const props: [
-  Pick<ProgressTrackerProps, 'currentProgress' | 'targetValue' | 'label' | 'showMilestones' | 'animateOnChange'>,
+  Pick<
+    ProgressTrackerProps,
+    'currentProgress' | 'targetValue' | 'label' | 'showMilestones' | 'animateOnChange'
+  >,
   Pick<AchievementUnlockProps, 'achievement' | 'isVisible' | 'onComplete'>,
   Pick<FeatureGateProps, 'feature' | 'requiredTier' | 'children' | 'fallback' | 'showPreview'>,
 ] = [
