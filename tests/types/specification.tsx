@@ -39,18 +39,20 @@ export const asSpecified: ReactElement[] = [
   </FeatureGate>,
 ];
 
-export function Fields(): null {
+interface SpecifiedFields {
+  currentTier: TierEnum | null;
+  progress: TierProgress;
+  benefits: TierBenefits | null;
+  nextTierRequirements: TierRequirements | null;
+  canAccessFeature: (feature: string) => boolean;
+  advanceToNextTier: () => Promise<AdvanceOutcome>;
+  calculateProgress: () => TierProgress;
+  isAdvancing: boolean;
+}
+
+export function useSpecifiedFields(): SpecifiedFields {
   const tier: TierContextType = usePartnerTier();
-  const currentTier: TierEnum | null = tier.currentTier;
-  const progress: TierProgress = tier.progress;
-  const benefits: TierBenefits | null = tier.benefits;
-  const nextTierRequirements: TierRequirements | null = tier.nextTierRequirements;
-  const canAccess: boolean = tier.canAccessFeature('lead_management');
-  const advanced: Promise<AdvanceOutcome> = tier.advanceToNextTier();
-  const calculated: TierProgress = tier.calculateProgress();
-  const isAdvancing: boolean = tier.isAdvancing;
-  void [currentTier, progress, benefits, nextTierRequirements, canAccess, advanced, calculated, isAdvancing];
-  return null;
+  return tier;
 }
 
 export const props: [
