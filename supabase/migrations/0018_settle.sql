@@ -197,6 +197,7 @@ begin
   if p_announce and v_state.tier_to is not null then
     perform partner_program.announce_promotion(v_state, p_now);
   end if;
+  perform partner_program.pass_milestone(v_state.partner, p_as_of, p_now, p_announce);
   return v_state;
 end $$;
 revoke execute on function partner_program.settle(public.partner_tiers, timestamptz, timestamptz, boolean, boolean)

@@ -46,6 +46,7 @@ describeEachEngine('a deal', (engine) => {
         status: 'completed',
         tier: null,
         achievements: ['first_sale', 'revenue_5k'],
+        commissions: [{ partner_id: partner, kind: 'direct', amount: 1000, rate: 20, currency: 'GBP' }],
         revision: 3,
       });
     });

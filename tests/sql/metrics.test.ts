@@ -32,6 +32,7 @@ describeEachEngine('a metric', (engine) => {
       changed: true,
       tier: null,
       achievements: [],
+      commissions: [],
       revision: 3,
     });
     expect(await held()).toEqual([{ value: '4.5', observed_at: new Date('2025-02-01T00:00:00Z') }]);

@@ -26,6 +26,8 @@ import m0024 from '../../../supabase/migrations/0024_partner_advance.sql';
 import m0025 from '../../../supabase/migrations/0025_celebrations.sql';
 import m0026 from '../../../supabase/migrations/0026_change_hints.sql';
 import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
+import m0031 from '../../../supabase/migrations/0031_partner_statement.sql';
+import m0032 from '../../../supabase/migrations/0032_milestones.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
 /** A migration: the version it records, and its SQL. */
@@ -63,5 +65,7 @@ export const migrations: readonly Migration[] = [
   { version: '0025_celebrations', sql: m0025 },
   { version: '0026_change_hints', sql: m0026 },
   { version: '0030_partner_commissions', sql: m0030 },
+  { version: '0031_partner_statement', sql: m0031 },
+  { version: '0032_milestones', sql: m0032 },
   { version: '0099_siso_programme', sql: m0099 },
 ];
