@@ -29,7 +29,8 @@ export async function freshOnServer(serverUrl: string): Promise<Database> {
     await server.query(`grant create on database ${name} to migrator`);
   });
 
-  const pool = new Pool({ connectionString: databaseUrl(serverUrl, name), types: likePglite });
+  // as many as a test of concurrency may hold, beside what it asks in between
+  const pool = new Pool({ connectionString: databaseUrl(serverUrl, name), types: likePglite, max: 70 });
   // one that is still saying goodbye when its database is dropped hears of it, and nobody else should
   pool.on('error', () => undefined);
   const sessions: PoolClient[] = [];
@@ -56,6 +57,8 @@ export async function freshOnServer(serverUrl: string): Promise<Database> {
     },
     session: async () => {
       const client = await pool.connect();
+      // one that is killed tells so in its next call
+      client.on('error', () => undefined);
       sessions.push(client);
       return sessionOver(client);
     },

@@ -28,6 +28,7 @@ import m0026 from '../../../supabase/migrations/0026_change_hints.sql';
 import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
 import m0031 from '../../../supabase/migrations/0031_partner_statement.sql';
 import m0032 from '../../../supabase/migrations/0032_milestones.sql';
+import m0033 from '../../../supabase/migrations/0033_record_partner_deals.sql';
 import m0080 from '../../../supabase/migrations/0080_watch_partner_deals.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   { version: '0030_partner_commissions', sql: m0030 },
   { version: '0031_partner_statement', sql: m0031 },
   { version: '0032_milestones', sql: m0032 },
+  { version: '0033_record_partner_deals', sql: m0033 },
   { version: '0080_watch_partner_deals', sql: m0080 },
   { version: '0099_siso_programme', sql: m0099 },
 ];
