@@ -26,6 +26,14 @@ import m0024 from '../../../supabase/migrations/0024_partner_advance.sql';
 import m0025 from '../../../supabase/migrations/0025_celebrations.sql';
 import m0026 from '../../../supabase/migrations/0026_change_hints.sql';
 import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
+import m0060 from '../../../supabase/migrations/0060_partner_periods.sql';
+import m0061 from '../../../supabase/migrations/0061_partner_set_visibility.sql';
+import m0062 from '../../../supabase/migrations/0062_partner_leaderboard.sql';
+import m0063 from '../../../supabase/migrations/0063_rebuild_partner_counters.sql';
+import m0070 from '../../../supabase/migrations/0070_partner_events.sql';
+import m0071 from '../../../supabase/migrations/0071_partner_notifications_list.sql';
+import m0072 from '../../../supabase/migrations/0072_partner_achievements_list.sql';
+import m0073 from '../../../supabase/migrations/0073_partner_catalog.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
 /** A migration: the version it records, and its SQL. */
@@ -63,5 +71,13 @@ export const migrations: readonly Migration[] = [
   { version: '0025_celebrations', sql: m0025 },
   { version: '0026_change_hints', sql: m0026 },
   { version: '0030_partner_commissions', sql: m0030 },
+  { version: '0060_partner_periods', sql: m0060 },
+  { version: '0061_partner_set_visibility', sql: m0061 },
+  { version: '0062_partner_leaderboard', sql: m0062 },
+  { version: '0063_rebuild_partner_counters', sql: m0063 },
+  { version: '0070_partner_events', sql: m0070 },
+  { version: '0071_partner_notifications_list', sql: m0071 },
+  { version: '0072_partner_achievements_list', sql: m0072 },
+  { version: '0073_partner_catalog', sql: m0073 },
   { version: '0099_siso_programme', sql: m0099 },
 ];
