@@ -113,10 +113,11 @@ begin
       select page.*, rank() over (order by page.value desc) as line
       from page
     ), past as (
-      select page.place, p.%1$I as value
+      -- Not a join, which on small tables would read all of the period.
+      select (
+        select p.%1$I from public.partner_periods p
+        where p.partner_id = page.partner_id and p.period = $1 and p.period_start = $7 and p.%1$I > 0) as value
       from page
-      join public.partner_periods p
-        on p.partner_id = page.partner_id and p.period = $1 and p.period_start = $7 and p.listed and p.%1$I > 0
     ), past_ranks as (
       select top.place, rank() over (order by top.value desc) as rank
       from (
