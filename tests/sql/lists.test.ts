@@ -118,14 +118,14 @@ describeEachEngine('a list', (engine) => {
         [partner],
       );
       await programme.exec(`analyze public.${table}`);
-      const { answer, entries } = await entriesRead<Page>(
+      const { answer, entries } = await entriesRead(
         programme,
         `public.${table}`,
         `(select partner_program.${source}(null, 20)
           from (select set_config('request.jwt.claims', jsonb_build_object('sub', $2::text)::text, true)) acting)`,
         [partner],
       );
-      expect(answer.items).toHaveLength(20);
+      expect((answer as Page).items).toHaveLength(20);
       expect(entries).toBe(21);
     });
   });
