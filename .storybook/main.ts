@@ -9,7 +9,10 @@ const config: StorybookConfig = {
   // the default reader takes `boolean | undefined` for an object to edit by hand
   typescript: {
     reactDocgen: 'react-docgen-typescript',
-    reactDocgenTypescriptOptions: { shouldRemoveUndefinedFromOptional: true },
+    reactDocgenTypescriptOptions: {
+      include: ['src/components/**/*.tsx'],
+      shouldRemoveUndefinedFromOptional: true,
+    },
   },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (vite) =>

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { cn } from '../cn';
-import type { ToastCard, ToastSlot } from './Toast';
+import type { ToastCard, ToastSlot } from './toast-card';
 
 interface ToastTextProps {
   card: ToastCard;
