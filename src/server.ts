@@ -6,5 +6,13 @@ export {
   type TierAdmin,
   type TierAdminConnection,
 } from './server/create-tier-admin';
-export type { DealRecord, DealStatus, Enrolment, MetricChange, Settlement } from './server/answers';
+export type {
+  CounterCorrection,
+  CounterRebuild,
+  DealRecord,
+  DealStatus,
+  Enrolment,
+  MetricChange,
+  Settlement,
+} from './server/answers';
 export { isTierError, TierError, type TierErrorCode } from './domain/tier-error';

@@ -34,3 +34,25 @@ export interface Enrolment {
   tier: TierKey;
   revision: number;
 }
+
+/** A counter that differed from the ledger; for `lastCompletedAt` the values are times. */
+export interface CounterCorrection<Value = number> {
+  from: Value;
+  to: Value;
+}
+
+export interface CounterRebuild {
+  /** What was wrong; empty when nothing was. */
+  changed: {
+    dealsCompleted?: CounterCorrection;
+    dealsInProgress?: CounterCorrection;
+    totalRevenue?: CounterCorrection;
+    points?: CounterCorrection;
+    teamSize?: CounterCorrection;
+    lastCompletedAt?: CounterCorrection<string | null>;
+  };
+  /** How many rows of `partner_periods` were wrong. */
+  periodsChanged: number;
+  /** The partner's revision afterwards. */
+  revision: number;
+}

@@ -1,7 +1,7 @@
 import { callStatement, given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
-import { parseDealRecord, parseEnrolment, parseMetricChange } from './parse-answers';
-import type { DealRecord, DealStatus, Enrolment, MetricChange } from './answers';
+import { parseCounterRebuild, parseDealRecord, parseEnrolment, parseMetricChange } from './parse-answers';
+import type { CounterRebuild, DealRecord, DealStatus, Enrolment, MetricChange } from './answers';
 
 /** Anything that runs SQL with parameters as the service role or the owner: a PGlite, or a `pg` Pool or Client. */
 export interface TierAdminConnection {
@@ -64,6 +64,13 @@ export interface TierAdmin {
    * @throws TierError `UNKNOWN_METRIC`, `NOT_ENROLLED`, `INVALID_TIME`, `INVALID_INPUT`
    */
   setMetric: (input: SetMetricInput) => Promise<MetricChange>;
+  /**
+   * Counts everything about a partner again from the ledger, and says what was wrong: nothing, unless somebody
+   * wrote to the tables past the programme.
+   *
+   * @throws TierError `NOT_ENROLLED`
+   */
+  rebuildCounters: (partnerId: string) => Promise<CounterRebuild>;
 }
 
 /**
@@ -118,5 +125,7 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
         { partner_id: partnerId, metric, value, observed_at: observedAt },
         parseMetricChange,
       ),
+    rebuildCounters: (partnerId) =>
+      call('rebuild_partner_counters', { partner_id: partnerId }, parseCounterRebuild),
   };
 }

@@ -1,5 +1,6 @@
 import { readerOf, type Reader } from '../adapters/sql/reader';
-import type { DealRecord, DealStatus, Enrolment, MetricChange, Settlement } from './answers';
+import { given } from '../adapters/sql/rpc';
+import type { CounterRebuild, DealRecord, DealStatus, Enrolment, MetricChange, Settlement } from './answers';
 
 /** The answer of `enroll_partner`. */
 export function parseEnrolment(answer: unknown): Enrolment {
@@ -31,6 +32,35 @@ export function parseMetricChange(answer: unknown): MetricChange {
     value: change.number('value'),
     changed: change.boolean('changed'),
     ...parseSettlement(change),
+  };
+}
+
+/** The answer of `rebuild_partner_counters`. */
+export function parseCounterRebuild(answer: unknown): CounterRebuild {
+  const rebuild = readerOf(answer, 'rebuild_partner_counters');
+  const found = rebuild.json('changed');
+  const changed = rebuild.object('changed');
+  const correction = (counter: string) => {
+    if (!(counter in found)) return undefined;
+    const { number } = changed.object(counter);
+    return { from: number('from'), to: number('to') };
+  };
+  const time = (counter: string) => {
+    if (!(counter in found)) return undefined;
+    const { stringOrNull } = changed.object(counter);
+    return { from: stringOrNull('from'), to: stringOrNull('to') };
+  };
+  return {
+    changed: given({
+      dealsCompleted: correction('deals_completed'),
+      dealsInProgress: correction('deals_in_progress'),
+      totalRevenue: correction('total_revenue'),
+      points: correction('points'),
+      teamSize: correction('team_size'),
+      lastCompletedAt: time('last_completed_at'),
+    }),
+    periodsChanged: rebuild.number('periods_changed'),
+    revision: rebuild.number('revision'),
   };
 }
 

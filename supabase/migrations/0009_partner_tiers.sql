@@ -8,6 +8,10 @@ create table public.partner_tiers (
   current_tier text not null references public.tier_definitions (key) on update cascade on delete restrict,
   tier_qualified_at timestamptz not null check (isfinite(tier_qualified_at)),
   sponsor_id uuid references public.partner_tiers (partner_id) on delete restrict,
+  -- The order of enrolment: among equals on the leaderboard the earlier one stands first.
+  enrolment_number bigint not null unique generated always as identity,
+  -- With the name, without it, or not on the leaderboard at all.
+  leaderboard_visibility text not null default 'anonymous' check (leaderboard_visibility in ('public', 'anonymous', 'hidden')),
   display_name text check (display_name <> '' and length(display_name) <= 200),
   joined_at timestamptz not null check (isfinite(joined_at)),
   deals_completed integer not null default 0 check (deals_completed >= 0),
@@ -31,6 +35,7 @@ create trigger partner_tiers_touch before update on public.partner_tiers
 
 alter table public.partner_tiers enable row level security;
 revoke all on table public.partner_tiers from public, anon, authenticated, service_role;
+revoke all on sequence public.partner_tiers_enrolment_number_seq from public, anon, authenticated, service_role;
 grant select on table public.partner_tiers to authenticated, service_role;
 create policy partner_tiers_own on public.partner_tiers
   for select to authenticated using (partner_id = (select partner_program.current_partner_id()));

@@ -25,6 +25,18 @@ as $$
 $$;
 revoke execute on function partner_program.give_feature_reward(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;
 
+-- The points an achievement brings, with those of its reward.
+create function partner_program.achievement_points(p_achievement public.achievement_definitions)
+returns integer
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select p_achievement.points
+    + case p_achievement.reward_type when 'points' then (p_achievement.reward_value ->> 'points')::integer else 0 end
+$$;
+revoke execute on function partner_program.achievement_points(public.achievement_definitions) from public, anon, authenticated, service_role;
+
 -- Unlocks one achievement for a partner who does not have it, and gives its reward.
 create function partner_program.unlock_achievement(
   p_state partner_program.settlement, p_achievement public.achievement_definitions,
@@ -36,12 +48,14 @@ as $$
 declare
   v_state partner_program.settlement := p_state;
   v_partner public.partner_tiers := p_state.partner;
-  v_points integer := p_achievement.points + case p_achievement.reward_type
-    when 'points' then (p_achievement.reward_value ->> 'points')::integer else 0 end;
+  v_points integer := partner_program.achievement_points(p_achievement);
 begin
   insert into public.partner_achievements (partner_id, achievement_key, achieved_at, points)
   values (v_partner.partner_id, p_achievement.key, p_as_of, v_points);
   v_partner.points := v_partner.points + v_points;
+  if v_points > 0 then
+    perform partner_program.count_in_periods(v_partner, p_as_of, 0, 0, v_points);
+  end if;
   if p_achievement.reward_type = 'feature' then
     perform partner_program.give_feature_reward(v_partner.partner_id, p_achievement.reward_value, p_as_of);
   elsif p_achievement.reward_type = 'bonus' then

@@ -230,8 +230,10 @@ begin
     v_deals_before, v_partner.deals_completed, p_occurred_at, p_now);
 
   if v_new.status = 'completed' then
+    perform partner_program.count_in_periods(v_partner, v_new.occurred_at, 1, v_new.revenue, 0);
     v_booked := partner_program.pay_deal(v_partner, v_new, p_now);
   elsif v_new.status = 'refunded' then
+    perform partner_program.count_in_periods(v_partner, v_new.occurred_at, -1, -v_new.revenue, 0);
     v_booked := partner_program.reverse_deal(v_new, p_now);
   end if;
 

@@ -117,6 +117,26 @@ describe('the embedded database', () => {
     });
   });
 
+  it('counts a partner again from the ledger, and says what was wrong', async () => {
+    const partnerId = await enrolled();
+    await admin.recordDeal({ partnerId, reference: partnerId, status: 'completed', revenue: 10 });
+    const { revision } = (await createPgliteAdapter(db).getSnapshot(partnerId))!;
+    expect(await admin.rebuildCounters(partnerId)).toEqual({ changed: {}, periodsChanged: 0, revision });
+
+    const damage =
+      'update public.partner_tiers set deals_completed = 7, last_completed_at = null where partner_id = $1';
+    await db.query(damage, [partnerId]);
+    await db.query('delete from public.partner_periods where partner_id = $1', [partnerId]);
+    expect(await admin.rebuildCounters(partnerId)).toEqual({
+      changed: {
+        dealsCompleted: { from: 7, to: 1 },
+        lastCompletedAt: { from: null, to: expect.any(String) as string },
+      },
+      periodsChanged: 4,
+      revision: revision + 1,
+    });
+  });
+
   it('turns an error of the rules into one with a code and a hint', async () => {
     const refused = admin.recordDeal({ partnerId: crypto.randomUUID(), reference: 'a', status: 'completed' });
     await expect(refused).rejects.toMatchObject({

@@ -29,6 +29,14 @@ import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
 import m0031 from '../../../supabase/migrations/0031_partner_statement.sql';
 import m0032 from '../../../supabase/migrations/0032_milestones.sql';
 import m0033 from '../../../supabase/migrations/0033_record_partner_deals.sql';
+import m0060 from '../../../supabase/migrations/0060_partner_periods.sql';
+import m0061 from '../../../supabase/migrations/0061_partner_set_visibility.sql';
+import m0062 from '../../../supabase/migrations/0062_partner_leaderboard.sql';
+import m0063 from '../../../supabase/migrations/0063_rebuild_partner_counters.sql';
+import m0070 from '../../../supabase/migrations/0070_partner_events.sql';
+import m0071 from '../../../supabase/migrations/0071_partner_notifications_list.sql';
+import m0072 from '../../../supabase/migrations/0072_partner_achievements_list.sql';
+import m0073 from '../../../supabase/migrations/0073_partner_catalog.sql';
 import m0080 from '../../../supabase/migrations/0080_watch_partner_deals.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
@@ -70,6 +78,14 @@ export const migrations: readonly Migration[] = [
   { version: '0031_partner_statement', sql: m0031 },
   { version: '0032_milestones', sql: m0032 },
   { version: '0033_record_partner_deals', sql: m0033 },
+  { version: '0060_partner_periods', sql: m0060 },
+  { version: '0061_partner_set_visibility', sql: m0061 },
+  { version: '0062_partner_leaderboard', sql: m0062 },
+  { version: '0063_rebuild_partner_counters', sql: m0063 },
+  { version: '0070_partner_events', sql: m0070 },
+  { version: '0071_partner_notifications_list', sql: m0071 },
+  { version: '0072_partner_achievements_list', sql: m0072 },
+  { version: '0073_partner_catalog', sql: m0073 },
   { version: '0080_watch_partner_deals', sql: m0080 },
   { version: '0099_siso_programme', sql: m0099 },
 ];

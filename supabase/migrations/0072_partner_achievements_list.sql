@@ -1,0 +1,61 @@
+-- What the signed-in partner achieved, and how far along the rest is.
+select partner_program.begin_migration('0072_partner_achievements_list');
+
+-- All a partner must meet for an achievement as one tree: its tier and its criteria.
+create function partner_program.achievement_criteria(p_achievement public.achievement_definitions)
+returns jsonb
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case when p_achievement.tier_required is null then p_achievement.criteria
+    else jsonb_build_object('all', jsonb_build_array(
+      jsonb_build_object('tier', p_achievement.tier_required), p_achievement.criteria)) end
+$$;
+revoke execute on function partner_program.achievement_criteria(public.achievement_definitions) from public, anon, authenticated, service_role;
+
+-- Those a partner may know of, in their order. What is earned is complete, whatever became of its requirements.
+create function partner_program.list_achievements_at(p_partner_id uuid, p_now timestamptz)
+returns jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'key', d.key, 'title', d.title, 'description', d.description, 'icon', d.icon, 'category', d.category,
+      'points', coalesce(a.points, partner_program.achievement_points(d)),
+      'achieved_at', a.achieved_at,
+      'percent', case when a.achieved_at is not null then 100 else s.percent end,
+      'requirements', s.requirements,
+      'reward', jsonb_build_object('type', d.reward_type, 'value', d.reward_value)) order by d.display_order, d.key), '[]')
+  from public.partner_tiers p
+  cross join public.achievement_definitions d
+  left join public.partner_achievements a on a.partner_id = p.partner_id and a.achievement_key = d.key
+  cross join lateral partner_program.stand(
+    p, partner_program.achievement_criteria(d), greatest(p_now, p.last_completed_at)) s
+  where p.partner_id = p_partner_id and (a.achieved_at is not null or (d.is_active and not d.is_hidden))
+$$;
+revoke execute on function partner_program.list_achievements_at(uuid, timestamptz) from public, anon, authenticated, service_role;
+
+-- For the signed-in partner, now.
+create function partner_program.list_achievements()
+returns jsonb
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$ select partner_program.list_achievements_at(partner_program.current_partner_id(), partner_program.clock()) $$;
+revoke execute on function partner_program.list_achievements() from public, anon, authenticated, service_role;
+grant execute on function partner_program.list_achievements() to authenticated;
+
+-- partner_achievements_list → [{ key, title, description, icon, category, points, achieved_at, percent,
+--   requirements: [{ metric, label, unit, current, target, remaining, met, within, group }], reward: { type, value } }].
+-- Hidden ones only once they are earned.
+create function public.partner_achievements_list()
+returns jsonb
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$ select partner_program.list_achievements() $$;
+revoke execute on function public.partner_achievements_list() from public, anon, authenticated, service_role;
+grant execute on function public.partner_achievements_list() to authenticated;
