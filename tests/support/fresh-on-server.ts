@@ -31,6 +31,10 @@ export async function freshOnServer(serverUrl: string): Promise<Database> {
 
   const pool = new Pool({ connectionString: databaseUrl(serverUrl, name), types: likePglite });
   const sessions: PoolClient[] = [];
+  const ended: Promise<void>[] = [];
+  pool.on('connect', (client) => {
+    ended.push(new Promise((resolve) => client.once('end', resolve)));
+  });
   let closing: Promise<void> | undefined;
   return {
     ...sessionOver(pool),
@@ -61,6 +65,8 @@ export async function freshOnServer(serverUrl: string): Promise<Database> {
       (closing ??= (async () => {
         for (const session of sessions) session.release(true);
         await pool.end();
+        // which does not wait for the server: a connection it still holds would be told that it was terminated
+        await Promise.all(ended);
         await onServer(serverUrl, (server) => server.query(`drop database ${name} with (force)`));
       })()),
   };

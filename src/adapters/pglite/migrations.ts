@@ -26,6 +26,9 @@ import m0024 from '../../../supabase/migrations/0024_partner_advance.sql';
 import m0025 from '../../../supabase/migrations/0025_celebrations.sql';
 import m0026 from '../../../supabase/migrations/0026_change_hints.sql';
 import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
+import m0040 from '../../../supabase/migrations/0040_consume_feature.sql';
+import m0041 from '../../../supabase/migrations/0041_grant_partner_feature.sql';
+import m0042 from '../../../supabase/migrations/0042_partner_has_tier.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
 /** A migration: the version it records, and its SQL. */
@@ -63,5 +66,8 @@ export const migrations: readonly Migration[] = [
   { version: '0025_celebrations', sql: m0025 },
   { version: '0026_change_hints', sql: m0026 },
   { version: '0030_partner_commissions', sql: m0030 },
+  { version: '0040_consume_feature', sql: m0040 },
+  { version: '0041_grant_partner_feature', sql: m0041 },
+  { version: '0042_partner_has_tier', sql: m0042 },
   { version: '0099_siso_programme', sql: m0099 },
 ];
