@@ -1,909 +1,181 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { describeEachEngine, describeEachServer } from '../support/engines';
-import { openProgramme, type Caller, type Programme } from '../support/programme';
+import { describeEachEngine } from '../support/engines';
+import { openProgramme, type Programme } from '../support/programme';
 
-interface Use {
-  outcome: 'ok' | 'limit_reached' | 'locked';
-  replayed: boolean;
-  used: number;
-  allowance: number | null;
-  resets_at: string | null;
-}
-interface Access {
-  feature: string;
-  access: string;
-  via: string | null;
-  expires_at: string | null;
-  revision: number;
-}
+/** A row of feature_access: source and when it expires; null is never. */
+type Given = [source: 'grant' | 'reward' | 'denial', expiresAt: string | null];
 
-const argument = { code: 'TI005' };
-const time = { code: 'TI007' };
-const conflict = { code: 'TI012' };
-const unknown = { code: 'TI013' };
+const NOW = '2025-06-01T12:00:00Z';
+const BEFORE = '2025-06-01T12:00:00Z';
+const LATER = '2025-07-01T00:00:00Z';
+const LATEST = '2025-08-01T00:00:00Z';
 
-/** Tiers by points, so that a test moves a partner with one number. */
-const LADDER = `
-  insert into public.metric_definitions (key, label, unit) values ('xp', 'Experience', 'xp');
-  insert into public.feature_definitions (key, label) values
-    ('basic', 'Basic'), ('export', 'Export'), ('mail', 'Mail'), ('chat', 'Chat'), ('closed', 'Closed');
-  insert into public.tier_definitions (key, display_order, label, requirements, unlock_features) values
-    ('one', 10, 'One', '{"all": []}', '{basic,export,mail}'),
-    ('two', 20, 'Two', '{"metric": "xp", "gte": 20}', '{chat}'),
-    ('three', 30, 'Three', '{"metric": "xp", "gte": 30}', '{}'),
-    ('four', 40, 'Four', '{"metric": "xp", "gte": 40}', '{closed}');
-  insert into public.feature_allowances (feature_key, tier_key, allowance, period) values
-    ('export', 'one', 3, 'month'), ('export', 'three', 10, 'month'),
-    ('mail', 'one', 2, 'day'), ('mail', 'two', 50, 'month'),
-    ('chat', 'three', 7, 'week'), ('chat', 'four', 70, 'week');
-`;
-
-/** The calls of these tests on a programme. */
-function featuresOf(programme: Programme) {
-  const at = async (partner: string, feature: string, now: string, amount = 1, key?: string) => {
-    const [row] = await programme.query<{ answer: Use }>(
-      'select partner_program.consume_feature_at($1, $2, $3, $4, $5) as answer',
-      [partner, feature, key ?? crypto.randomUUID(), amount, now],
-    );
-    return row!.answer;
-  };
-  return {
-    /** Uses a feature as the partner does. */
-    use: (partner: string, feature: string, { key = crypto.randomUUID() as string, amount = 1 } = {}) =>
-      programme.call<Use>({ partner }, 'partner_consume_feature', { feature, idempotency_key: key, amount }),
-    /** Uses a feature at another time. */
-    useAt: at,
-    grant: (partner_id: string, feature: string, expires_at: string | null = null) =>
-      programme.call<Access>('server', 'grant_partner_feature', { partner_id, feature, expires_at }),
-    deny: (partner_id: string, feature: string, expires_at: string | null = null) =>
-      programme.call<Access>('server', 'deny_partner_feature', { partner_id, feature, expires_at }),
-    revoke: (partner_id: string, feature: string) =>
-      programme.call<Access>('server', 'revoke_partner_feature', { partner_id, feature }),
-    has: (partner: string, feature: string) =>
-      programme.call<boolean>({ partner }, 'partner_has_feature', { feature }),
-    /** The feature as the snapshot tells it, now or at another time. */
-    told: async (partner: string, feature: string, now?: string) =>
-      (await programme.snapshot(partner, now)).features[feature]!,
-    revision: async (partner: string) => (await programme.standing(partner)).revision,
-    /** Everything the database knows of the partner's features, to see that nothing changed. */
-    everything: async (partner: string) => ({
-      standing: await programme.standing(partner),
-      events: await programme.events(partner),
-      told: await programme.told(partner),
-      rows: await Promise.all(
-        ['feature_access', 'feature_usage', 'feature_usage_keys'].map((table) =>
-          programme.query(`select * from public.${table} t where partner_id = $1 order by t::text`, [
-            partner,
-          ]),
-        ),
-      ),
-    }),
-  };
-}
-
-const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
-const instant = (text: string | null) => (text === null ? null : new Date(text).toISOString());
-
-describeEachEngine('metered use', (engine) => {
+describeEachEngine('a feature', (engine) => {
   let programme: Programme;
-  let features: ReturnType<typeof featuresOf>;
   let partner: string;
 
   beforeAll(async () => {
-    programme = await openProgramme(engine, LADDER);
-    features = featuresOf(programme);
+    programme = await openProgramme(
+      engine,
+      `insert into public.feature_definitions (key, label) values
+         ('basic', 'Basic'), ('retired_perk', 'Retired perk'), ('pro', 'Pro'), ('gift', 'Gift');
+       insert into public.tier_definitions (key, display_order, label, min_deals_required, is_active, unlock_features) values
+         ('low', 1, 'Low', 0, true, '{basic}'),
+         ('retired', 2, 'Retired', 0, false, '{retired_perk,pro}'),
+         ('high', 3, 'High', 1, true, '{pro}'),
+         ('top', 4, 'Top', 2, true, '{pro}');`,
+    );
   });
   beforeEach(async () => {
     partner = await programme.enroll();
   });
 
-  const climb = (xp: number) => programme.setMetric(partner, 'xp', xp);
-  const usage = () =>
-    programme.query<{ feature_key: string; period: string; period_start: string; used: number }>(
-      `select feature_key, period, period_start, used from public.feature_usage
-       where partner_id = $1 order by feature_key, period, period_start`,
-      [partner],
-    );
-
-  describe('of a feature with an allowance', () => {
-    test('is counted until the allowance is used, and refused from then on', async () => {
-      const answers: Use[] = [];
-      for (let count = 0; count < 5; count++)
-        answers.push(await features.useAt(partner, 'export', '2025-03-10T12:00:00Z'));
-      expect(answers.map(({ outcome, used }) => [outcome, used])).toEqual([
-        ['ok', 1],
-        ['ok', 2],
-        ['ok', 3],
-        ['limit_reached', 3],
-        ['limit_reached', 3],
-      ]);
-    });
-
-    test('answers the allowance and when it begins anew', async () => {
-      const answer = await features.useAt(partner, 'export', '2025-03-10T12:00:00Z', 2);
-      expect({ ...answer, resets_at: instant(answer.resets_at) }).toEqual({
-        outcome: 'ok',
-        replayed: false,
-        used: 2,
-        allowance: 3,
-        resets_at: '2025-04-01T00:00:00.000Z',
-      });
-    });
-
-    test('takes all of an amount or nothing', async () => {
-      expect(await features.use(partner, 'export', { amount: 2 })).toMatchObject({ outcome: 'ok', used: 2 });
-      expect(await features.use(partner, 'export', { amount: 2 })).toMatchObject({
-        outcome: 'limit_reached',
-        used: 2,
-      });
-      expect(await features.use(partner, 'export', { amount: 1 })).toMatchObject({ outcome: 'ok', used: 3 });
-    });
-
-    test('is one when nobody says how much', async () => {
-      expect(
-        await programme.call({ partner }, 'partner_consume_feature', {
-          feature: 'export',
-          idempotency_key: 'a',
-        }),
-      ).toMatchObject({ outcome: 'ok', used: 1 });
-    });
-
-    test('is each partner’s own', async () => {
-      const other = await programme.enroll();
-      await features.use(other, 'export', { amount: 3 });
-      expect(await features.use(partner, 'export', { amount: 3 })).toMatchObject({ outcome: 'ok', used: 3 });
-    });
-
-    test('is each feature’s own', async () => {
-      await features.use(partner, 'export', { amount: 3 });
-      expect(await features.use(partner, 'mail')).toMatchObject({ outcome: 'ok', used: 1 });
-    });
-
-    test('is a new revision when it succeeds, and none when it is refused', async () => {
-      const before = await features.revision(partner);
-      await features.use(partner, 'export', { amount: 3 });
-      expect(await features.revision(partner)).toBe(before + 1);
-      await features.use(partner, 'export');
-      await features.use(partner, 'closed');
-      expect(await features.revision(partner)).toBe(before + 1);
-    });
-
-    test('changes nothing when it is refused', async () => {
-      await features.use(partner, 'export', { amount: 3 });
-      const before = await features.everything(partner);
-      await features.use(partner, 'export');
-      await features.use(partner, 'closed');
-      expect(await features.everything(partner)).toEqual(before);
-    });
-  });
-
-  describe('of a feature without allowances', () => {
-    test('is not limited, and counted', async () => {
-      await features.useAt(partner, 'basic', '2025-01-31T23:59:59Z', 1_000_000);
-      expect(await features.useAt(partner, 'basic', '2026-07-01T00:00:00Z', 2)).toEqual({
-        outcome: 'ok',
-        replayed: false,
-        used: 1_000_002,
-        allowance: null,
-        resets_at: null,
-      });
-      expect(await usage()).toEqual([
-        { feature_key: 'basic', period: 'all', period_start: '1970-01-01', used: 1_000_002 },
-      ]);
-    });
-
-    test('goes beyond the largest amount there is', async () => {
-      await features.use(partner, 'basic', { amount: 2_147_483_647 });
-      expect(await features.use(partner, 'basic', { amount: 2_147_483_647 })).toMatchObject({
-        used: 4_294_967_294,
-      });
-    });
-  });
-
-  describe('of a feature one does not have', () => {
-    test('is locked', async () => {
-      expect(await features.use(partner, 'closed')).toEqual({
-        outcome: 'locked',
-        replayed: false,
-        used: 0,
-        allowance: null,
-        resets_at: null,
-      });
-    });
-
-    test('is locked when it is denied, whatever the tier says', async () => {
-      await features.deny(partner, 'export');
-      expect(await features.use(partner, 'export')).toMatchObject({
-        outcome: 'locked',
-        used: 0,
-        allowance: 3,
-      });
-    });
-
-    test('is locked when the grant has ended', async () => {
-      const end = days(1);
-      await features.grant(partner, 'closed', end);
-      expect(await features.useAt(partner, 'closed', days(0))).toMatchObject({ outcome: 'ok' });
-      expect(await features.useAt(partner, 'closed', end)).toMatchObject({ outcome: 'locked' });
-    });
-
-    test('is counted with nothing once it is granted', async () => {
-      await features.use(partner, 'closed');
-      await features.grant(partner, 'closed');
-      expect(await features.use(partner, 'closed')).toMatchObject({ outcome: 'ok', used: 1 });
-    });
-  });
-
-  describe('the allowance', () => {
-    test('is that of one’s own tier, where it has one', async () => {
-      await climb(30);
-      expect(await features.use(partner, 'export')).toMatchObject({ allowance: 10 });
-    });
-
-    test('is that of the highest tier below, where one’s own has none', async () => {
-      await climb(20);
-      expect(await features.use(partner, 'export')).toMatchObject({ allowance: 3 });
-      await climb(40);
-      expect(await features.use(partner, 'export')).toMatchObject({ allowance: 10 });
-    });
-
-    test('is that of the lowest tier that has one, for a feature that was granted early', async () => {
-      await features.grant(partner, 'chat');
-      expect(await features.use(partner, 'chat')).toMatchObject({ outcome: 'ok', allowance: 7 });
-    });
-
-    test('of nothing lets nobody use the feature', async () => {
-      const own = await openProgramme(
-        engine,
-        `${LADDER} update public.feature_allowances set allowance = 0 where tier_key = 'one'`,
+  const give = async (feature: string, ...given: Given[]) => {
+    for (const [source, expiresAt] of given) {
+      await programme.query(
+        `insert into public.feature_access (partner_id, feature_key, source, granted_at, expires_at)
+         values ($1, $2, $3, now(), $4)`,
+        [partner, feature, source, expiresAt],
       );
-      const someone = await own.enroll();
-      expect(await featuresOf(own).use(someone, 'export')).toMatchObject({
-        outcome: 'limit_reached',
-        used: 0,
-      });
-      expect((await own.snapshot(someone)).features['export']).toMatchObject({
-        access: 'limit_reached',
-        usage: { used: 0, allowance: 0 },
-      });
-    });
+    }
+  };
+  const decided = async (feature: string) => {
+    const { features } = await programme.snapshot(partner, NOW);
+    const { access, via, expires_at } = features[feature]!;
+    return [access, via, expires_at === null ? null : new Date(expires_at).toISOString()];
+  };
+  const iso = (time: string) => new Date(time).toISOString();
 
-    test('that was used stays used in a higher tier', async () => {
-      await features.useAt(partner, 'export', '2025-03-10T12:00:00Z', 3);
-      await climb(30);
-      expect(await features.useAt(partner, 'export', '2025-03-10T13:00:00Z', 8)).toMatchObject({
-        outcome: 'limit_reached',
-        used: 3,
-        allowance: 10,
-      });
-      expect(await features.useAt(partner, 'export', '2025-03-10T13:00:00Z', 7)).toMatchObject({
-        outcome: 'ok',
-        used: 10,
-      });
-    });
+  test('is granted by the tier that includes it, and by every higher one', async () => {
+    expect(await decided('basic')).toEqual(['granted', 'tier', null]);
+    await programme.recordMany(partner, 2);
+    expect(await decided('basic')).toEqual(['granted', 'tier', null]);
+    expect(await decided('pro')).toEqual(['granted', 'tier', null]);
+  });
 
-    test('that was used stays used in a tier that counts by another period', async () => {
-      await features.useAt(partner, 'mail', '2025-03-10T12:00:00Z', 2);
-      await features.useAt(partner, 'mail', '2025-03-11T12:00:00Z', 2);
-      await climb(20);
-      expect(await features.useAt(partner, 'mail', '2025-03-11T13:00:00Z')).toMatchObject({
-        used: 5,
-        allowance: 50,
-      });
-    });
+  test('is locked below the tier that includes it', async () => {
+    expect(await decided('pro')).toEqual(['locked', null, null]);
+  });
 
-    test('may be lower than what was used already', async () => {
-      const own = await openProgramme(engine, LADDER);
-      const someone = await own.enroll();
-      await featuresOf(own).use(someone, 'export', { amount: 3 });
-      await own.query(`update public.feature_allowances set allowance = 1 where feature_key = 'export'`);
-      expect(await featuresOf(own).use(someone, 'export')).toMatchObject({
-        outcome: 'limit_reached',
-        used: 3,
-        allowance: 1,
-      });
-    });
+  test('is locked when nothing includes it', async () => {
+    expect(await decided('gift')).toEqual(['locked', null, null]);
+  });
 
-    test.each(['insert', 'update', 'delete'])('is a new programme revision after each %s', async (change) => {
-      const own = await openProgramme(engine, LADDER);
-      const revision = async () =>
-        (
-          await own.query<{ of: number }>('select programme_revision as of from public.programme_settings')
-        )[0]!.of;
-      const before = await revision();
-      const statements: Record<string, string> = {
-        insert: `insert into public.feature_allowances values ('basic', 'one', 1, 'day')`,
-        update: `update public.feature_allowances set allowance = 4 where feature_key = 'export'`,
-        delete: `delete from public.feature_allowances where feature_key = 'chat'`,
-      };
-      await own.asRole('service_role', null, statements[change]!);
-      expect(await revision()).toBe(before + 1);
-    });
-
-    test.each([
-      ['a negative one', `('basic', 'one', -1, 'day')`, '23514'],
-      ['one per hour', `('basic', 'one', 1, 'hour')`, '23514'],
-      ['one for ever', `('basic', 'one', 1, 'all')`, '23514'],
-      ['one of an unknown feature', `('nothing', 'one', 1, 'day')`, '23503'],
-      ['one of an unknown tier', `('basic', 'nobody', 1, 'day')`, '23503'],
-      ['a second one', `('export', 'one', 1, 'day')`, '23505'],
-    ])('(%s) is refused', async (_, values, code) => {
-      await expect(
-        programme.asRole(
-          'service_role',
-          null,
-          `insert into public.feature_allowances (feature_key, tier_key, allowance, period) values ${values}`,
-        ),
-      ).rejects.toMatchObject({ code });
-    });
-
-    test('keeps the tier it is for from being removed', async () => {
-      await expect(
-        programme.query(`delete from public.tier_definitions where key = 'four'`),
-      ).rejects.toThrow('feature_allowances');
+  test('names the lowest active tier that includes it', async () => {
+    const { features } = await programme.snapshot(partner, NOW);
+    const required = Object.entries(features).map(([key, { required_tier }]) => [key, required_tier]);
+    expect(Object.fromEntries(required)).toEqual({
+      basic: 'low',
+      retired_perk: null,
+      pro: 'high',
+      gift: null,
     });
   });
 
-  describe('a calendar period in UTC', () => {
-    test.each([
-      ['a day', 'day', '2025-03-10T23:59:59.999Z', '2025-03-11T00:00:00.000Z'],
-      ['the end of a month', 'month', '2025-01-31T23:59:59.999Z', '2025-02-01T00:00:00.000Z'],
-      ['a short month', 'month', '2025-02-28T23:59:59.999Z', '2025-03-01T00:00:00.000Z'],
-      ['a leap day', 'day', '2024-02-29T12:00:00.000Z', '2024-03-01T00:00:00.000Z'],
-      ['the month of a leap day', 'month', '2024-02-29T23:59:59.999Z', '2024-03-01T00:00:00.000Z'],
-      ['a quarter', 'quarter', '2025-06-30T23:59:59.999Z', '2025-07-01T00:00:00.000Z'],
-      ['the last quarter', 'quarter', '2025-10-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'],
-      ['a week that begins on Monday', 'week', '2025-03-09T23:59:59.999Z', '2025-03-10T00:00:00.000Z'],
-      ['a week over the turn of the year', 'week', '2024-12-31T12:00:00.000Z', '2025-01-06T00:00:00.000Z'],
-      ['a year', 'year', '2024-12-31T23:59:59.999Z', '2025-01-01T00:00:00.000Z'],
-    ])('(%s) ends where the next begins', async (_, period, moment, next) => {
-      const feature = `per_${period}`;
+  test.each<[string, Given[], unknown[]]>([
+    ['granted by a grant without an end', [['grant', null]], ['granted', 'grant', null]],
+    ['granted by a grant until it ends', [['grant', LATER]], ['granted', 'grant', iso(LATER)]],
+    ['granted by a reward', [['reward', LATER]], ['granted', 'reward', iso(LATER)]],
+    ['expired at the very end of a grant', [['grant', BEFORE]], ['expired', null, iso(BEFORE)]],
+    [
+      'granted by the longer of two',
+      [
+        ['grant', LATER],
+        ['reward', LATEST],
+      ],
+      ['granted', 'reward', iso(LATEST)],
+    ],
+    [
+      'granted by the grant of two that last alike',
+      [
+        ['reward', LATER],
+        ['grant', LATER],
+      ],
+      ['granted', 'grant', iso(LATER)],
+    ],
+    [
+      'granted by the one of two that is left',
+      [
+        ['grant', BEFORE],
+        ['reward', LATER],
+      ],
+      ['granted', 'reward', iso(LATER)],
+    ],
+    [
+      'granted by the one without an end',
+      [
+        ['grant', LATER],
+        ['reward', null],
+      ],
+      ['granted', 'reward', null],
+    ],
+    ['denied by a denial', [['denial', null]], ['denied', null, null]],
+    [
+      'denied in spite of a grant',
+      [
+        ['denial', null],
+        ['grant', null],
+      ],
+      ['denied', null, null],
+    ],
+    [
+      'granted after the end of a denial',
+      [
+        ['denial', BEFORE],
+        ['grant', null],
+      ],
+      ['granted', 'grant', null],
+    ],
+    ['locked after the end of a denial', [['denial', BEFORE]], ['locked', null, null]],
+  ])('is %s', async (_, given, expected) => {
+    await give('gift', ...given);
+    expect(await decided('gift')).toEqual(expected);
+  });
+
+  test.each<[string, Given[], unknown[]]>([
+    ['denied in spite of the tier', [['denial', LATER]], ['denied', null, null]],
+    ['granted by the tier beside a grant that ends', [['grant', LATER]], ['granted', 'tier', null]],
+    ['granted by the tier after a grant ended', [['grant', BEFORE]], ['granted', 'tier', null]],
+  ])('of the tier is %s', async (_, given, expected) => {
+    await give('basic', ...given);
+    expect(await decided('basic')).toEqual(expected);
+  });
+
+  describe('behind a policy of the host', () => {
+    beforeAll(async () => {
       await programme.exec(`
-        insert into public.feature_definitions (key, label) values ('${feature}', 'x') on conflict do nothing;
-        insert into public.feature_allowances (feature_key, tier_key, allowance, period)
-        values ('${feature}', 'one', 1, '${period}') on conflict do nothing;
+        create table public.templates (feature text);
+        alter table public.templates enable row level security;
+        grant select on public.templates to anon, authenticated;
+        create policy by_feature on public.templates for select using (public.partner_has_feature(feature));
+        insert into public.templates values ('basic'), ('pro'), ('gift'), ('unknown'), (null), ('x''"%s'), (repeat('x', 1048576));
       `);
-      const grant = 'select partner_program.grant_feature_at($1, $2, null, $3)';
-      await programme.query(grant, [partner, feature, moment]);
-      const first = await features.useAt(partner, feature, moment);
-      expect([first.outcome, instant(first.resets_at)]).toEqual(['ok', next]);
-      expect(await features.useAt(partner, feature, moment)).toMatchObject({ outcome: 'limit_reached' });
-      expect(await features.useAt(partner, feature, next)).toMatchObject({ outcome: 'ok', used: 1 });
     });
-
-    test('is the same wherever the session thinks it is', async () => {
-      const [row] = await programme.query<{ answer: Use }>(
-        `with zone as materialized (select set_config('TimeZone', 'Pacific/Auckland', true) as name)
-         select partner_program.consume_feature_at($1, 'export', 'a', 1, '2025-01-31T23:30:00Z') as answer
-         from zone where name <> ''`,
-        [partner],
+    const visible = async (role: 'anon' | 'authenticated', claims: Record<string, unknown> | null) => {
+      const rows = await programme.asRole<{ feature: string }>(
+        role,
+        claims,
+        'select feature from public.templates order by feature',
       );
-      expect(instant(row!.answer.resets_at)).toBe('2025-02-01T00:00:00.000Z');
-      expect(await usage()).toMatchObject([{ period_start: '2025-01-01', used: 1 }]);
-    });
-  });
+      return rows.map((row) => row.feature);
+    };
 
-  describe('with an idempotency key', () => {
-    const key = `O'Brien "x" \\ $1 %s; drop table feature_usage; --`;
-
-    test('that was used counts once, and answers as it did', async () => {
-      const first = await features.use(partner, 'export', { key, amount: 2 });
-      const before = await features.everything(partner);
-      expect(await features.use(partner, 'export', { key, amount: 2 })).toEqual({ ...first, replayed: true });
-      expect(await features.everything(partner)).toEqual(before);
-    });
-
-    test('that was used answers as it did when more was used since', async () => {
-      await features.use(partner, 'export', { key });
-      await features.use(partner, 'export', { amount: 2 });
-      expect(await features.use(partner, 'export', { key })).toMatchObject({
-        outcome: 'ok',
-        replayed: true,
-        used: 1,
-      });
-    });
-
-    test('that was used answers as it did when the feature is locked since, or in another period', async () => {
-      await features.useAt(partner, 'export', '2025-01-10T00:00:00Z', 1, key);
-      await features.deny(partner, 'export');
-      expect(await features.useAt(partner, 'export', '2025-02-10T00:00:00Z', 1, key)).toMatchObject({
-        outcome: 'ok',
-        replayed: true,
-        used: 1,
-      });
-    });
-
-    test.each([
-      ['another feature', { feature: 'mail', amount: 2 }],
-      ['another amount', { feature: 'export', amount: 1 }],
-    ])('that was used for %s is refused, and changes nothing', async (_, { feature, amount }) => {
-      await features.use(partner, 'export', { key, amount: 2 });
-      const before = await features.everything(partner);
-      await expect(features.use(partner, feature, { key, amount })).rejects.toMatchObject(conflict);
-      expect(await features.everything(partner)).toEqual(before);
-    });
-
-    test('that was refused may be tried again', async () => {
-      await features.useAt(partner, 'export', '2025-01-10T00:00:00Z', 3);
-      expect(await features.useAt(partner, 'export', '2025-01-10T00:00:00Z', 1, key)).toMatchObject({
-        outcome: 'limit_reached',
-      });
-      expect(await features.useAt(partner, 'export', '2025-02-10T00:00:00Z', 2, key)).toMatchObject({
-        outcome: 'ok',
-        replayed: false,
-        used: 2,
-      });
-    });
-
-    test('is each partner’s own', async () => {
-      const other = await programme.enroll();
-      await features.use(other, 'mail', { key });
-      expect(await features.use(partner, 'export', { key })).toMatchObject({ replayed: false, used: 1 });
-    });
-
-    test('may have 200 characters', async () => {
-      expect(await features.use(partner, 'export', { key: 'é'.repeat(200) })).toMatchObject({
-        outcome: 'ok',
-      });
-    });
-
-    test.each([
-      ['none', null],
-      ['an empty one', ''],
-      ['a blank one', '  '],
-      ['one of 201 characters', 'x'.repeat(201)],
-      ['one of a megabyte', 'x'.repeat(1024 * 1024)],
-    ])('(%s) is refused', async (_, wrong) => {
-      await expect(
-        programme.call({ partner }, 'partner_consume_feature', { feature: 'export', idempotency_key: wrong }),
-      ).rejects.toMatchObject(argument);
-    });
-  });
-
-  test.each([[0], [-1], [null]])('of an amount of %s is refused', async (amount) => {
-    await expect(
-      programme.call({ partner }, 'partner_consume_feature', {
-        feature: 'export',
-        idempotency_key: 'a',
-        amount,
-      }),
-    ).rejects.toMatchObject(argument);
-  });
-
-  test.each([['nothing'], [''], [null], ['x'.repeat(1024 * 1024)]])(
-    'of a feature that the programme does not have is refused',
-    async (feature) => {
-      await expect(
-        programme.call({ partner }, 'partner_consume_feature', { feature, idempotency_key: 'a' }),
-      ).rejects.toMatchObject(unknown);
-    },
-  );
-
-  test('of somebody who is not enrolled is refused', async () => {
-    await expect(features.use(crypto.randomUUID(), 'export')).rejects.toMatchObject({ code: 'TI003' });
-  });
-
-  test.each<[string, Caller]>([
-    ['nobody', 'anon'],
-    ['the server', 'server'],
-  ])('is for partners, not for %s', async (_, caller) => {
-    await expect(
-      programme.call(caller, 'partner_consume_feature', { feature: 'export', idempotency_key: 'a' }),
-    ).rejects.toMatchObject({ code: '42501' });
-  });
-
-  test('is seen by the partner alone, and its keys by the server alone', async () => {
-    const other = await programme.enroll();
-    await features.use(other, 'mail');
-    await features.use(partner, 'export');
-    const token = { sub: partner, role: 'authenticated' };
-    expect(
-      await programme.asRole('authenticated', token, 'select feature_key from public.feature_usage'),
-    ).toEqual([{ feature_key: 'export' }]);
-    await expect(
-      programme.asRole('authenticated', token, 'select from public.feature_usage_keys'),
-    ).rejects.toMatchObject({ code: '42501' });
-    await expect(
-      programme.asRole('authenticated', token, 'select from public.feature_allowances'),
-    ).rejects.toMatchObject({ code: '42501' });
-    expect(
-      await programme.asRole(
-        'service_role',
-        null,
-        'select from public.feature_usage_keys where partner_id = $1',
-        [partner],
-      ),
-    ).toHaveLength(1);
-  });
-
-  test.each(['feature_usage', 'feature_usage_keys'])(
-    'is written by nobody, not even the server (%s)',
-    async (table) => {
-      await expect(
-        programme.asRole('service_role', null, `delete from public.${table}`),
-      ).rejects.toMatchObject({ code: '42501' });
-    },
-  );
-
-  describe('in the snapshot', () => {
-    test('is null for a feature without allowances', async () => {
-      await features.use(partner, 'basic');
-      expect(await features.told(partner, 'basic')).toMatchObject({ access: 'granted', usage: null });
-    });
-
-    test('says what is used, of how much, and until when', async () => {
-      await features.useAt(partner, 'export', '2025-03-10T12:00:00Z', 2);
-      const { access, usage: told } = await features.told(partner, 'export', '2025-03-12T00:00:00Z');
-      expect({ access, ...told, resets_at: instant(told!.resets_at) }).toEqual({
-        access: 'granted',
-        used: 2,
-        allowance: 3,
-        resets_at: '2025-04-01T00:00:00.000Z',
-      });
-    });
-
-    test('is told of a locked feature too', async () => {
-      expect(await features.told(partner, 'chat')).toMatchObject({
-        access: 'locked',
-        via: null,
-        usage: { used: 0, allowance: 7 },
-      });
-    });
-
-    test('is a limit that is reached, until the period ends', async () => {
-      await features.useAt(partner, 'export', '2025-03-10T12:00:00Z', 3);
-      const access = async (now: string) => (await features.told(partner, 'export', now)).access;
-      expect(await access('2025-03-31T23:59:59Z')).toBe('limit_reached');
-      expect(await access('2025-04-01T00:00:00Z')).toBe('granted');
-    });
-
-    test('keeps what grants the feature at the limit', async () => {
-      const end = days(1);
-      await features.grant(partner, 'chat', end);
-      await features.use(partner, 'chat', { amount: 7 });
-      const told = await features.told(partner, 'chat');
-      expect({ ...told, expires_at: instant(told.expires_at) }).toMatchObject({
-        access: 'limit_reached',
-        via: 'grant',
-        required_tier: 'two',
-        expires_at: end,
-      });
-    });
-
-    test('is a denial rather than a limit', async () => {
-      await features.use(partner, 'export', { amount: 3 });
-      await features.deny(partner, 'export');
-      expect(await features.told(partner, 'export')).toMatchObject({ access: 'denied', usage: { used: 3 } });
-    });
-
-    test('is valid until the first period with something used in it ends', async () => {
-      const validUntil = async () =>
-        instant((await programme.snapshot(partner, '2025-03-10T12:00:00Z')).valid_until);
-      expect(await validUntil()).toBeNull();
-      await features.useAt(partner, 'basic', '2025-03-10T12:00:00Z');
-      expect(await validUntil()).toBeNull();
-      await features.useAt(partner, 'export', '2025-03-10T12:00:00Z');
-      expect(await validUntil()).toBe('2025-04-01T00:00:00.000Z');
-      await features.useAt(partner, 'mail', '2025-03-10T12:00:00Z');
-      expect(await validUntil()).toBe('2025-03-11T00:00:00.000Z');
-    });
-  });
-
-  test('leaves one having the feature at the limit', async () => {
-    await features.use(partner, 'export', { amount: 3 });
-    expect(await features.told(partner, 'export')).toMatchObject({ access: 'limit_reached' });
-    expect(await features.has(partner, 'export')).toBe(true);
-  });
-});
-
-describeEachServer('metered use on many connections', (engine) => {
-  test('gives an allowance of 10 to exactly 10 of 100 at once', async () => {
-    const programme = await openProgramme(engine, LADDER);
-    const features = featuresOf(programme);
-    const partner = await programme.enroll();
-    await programme.setMetric(partner, 'xp', 30);
-    const before = await features.revision(partner);
-    const answers = await Promise.all(Array.from({ length: 100 }, () => features.use(partner, 'export')));
-    const ok = answers.filter(({ outcome }) => outcome === 'ok');
-    expect(ok.map(({ used }) => used).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(answers.filter(({ outcome }) => outcome === 'limit_reached')).toHaveLength(90);
-    expect(await features.revision(partner)).toBe(before + 10);
-  });
-
-  test('counts one key of 20 at once once', async () => {
-    const programme = await openProgramme(engine, LADDER);
-    const features = featuresOf(programme);
-    const partner = await programme.enroll();
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => features.use(partner, 'export', { key: 'same' })),
-    );
-    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
-    expect(answers.every(({ outcome, used }) => outcome === 'ok' && used === 1)).toBe(true);
-  });
-});
-
-describeEachEngine('access to a feature', (engine) => {
-  let programme: Programme;
-  let features: ReturnType<typeof featuresOf>;
-  let partner: string;
-
-  beforeAll(async () => {
-    programme = await openProgramme(engine);
-    features = featuresOf(programme);
-  });
-  beforeEach(async () => {
-    partner = await programme.enroll();
-  });
-
-  const last = async () => (await programme.events(partner)).at(-1)!;
-  const grants = async () => (await programme.told(partner)).filter(({ kind }) => kind === 'feature_granted');
-
-  describe('by a grant', () => {
-    test('opens the feature, for good', async () => {
-      expect(await features.grant(partner, 'white_label')).toEqual({
-        feature: 'white_label',
-        access: 'granted',
-        via: 'grant',
-        expires_at: null,
-        revision: await features.revision(partner),
-      });
-      expect(await features.has(partner, 'white_label')).toBe(true);
-    });
-
-    test('opens it for a time', async () => {
-      const end = days(1);
-      const answer = await features.grant(partner, 'white_label', end);
-      expect([answer.access, instant(answer.expires_at)]).toEqual(['granted', end]);
-      expect((await features.told(partner, 'white_label', end)).access).toBe('expired');
-    });
-
-    test('is for good when nobody says for how long', async () => {
-      expect(
-        await programme.call('server', 'grant_partner_feature', {
-          partner_id: partner,
-          feature: 'white_label',
-        }),
-      ).toMatchObject({ access: 'granted', expires_at: null });
-    });
-
-    test('is logged, and told as a small thing', async () => {
-      const end = days(1);
-      await features.grant(partner, 'white_label', end);
-      expect(await last()).toMatchObject({
-        event_type: 'feature_granted',
-        event_data: { feature: 'white_label' },
-      });
-      const [told, ...others] = await grants();
-      expect(others).toEqual([]);
-      expect(told).toMatchObject({
-        severity: 'low',
-        payload: { feature: 'white_label', label: 'White label' },
-      });
-      expect(instant((await last()).event_data['expires_at'] as string)).toBe(end);
-      expect(instant(told!.payload['expires_at'] as string)).toBe(end);
-    });
-
-    test('is one new revision', async () => {
-      const before = await features.revision(partner);
-      expect(await features.grant(partner, 'white_label')).toMatchObject({ revision: before + 1 });
-      expect(await features.revision(partner)).toBe(before + 1);
-    });
-
-    test.each([
-      ['for good', null],
-      ['for a time', days(1)],
-    ])('(%s) that is said again changes nothing', async (_, end) => {
-      const first = await features.grant(partner, 'white_label', end);
-      const before = await features.everything(partner);
-      expect(await features.grant(partner, 'white_label', end)).toEqual(first);
-      expect(await features.everything(partner)).toEqual(before);
-    });
-
-    test('lasts as long as was said last', async () => {
-      await features.grant(partner, 'white_label');
-      const end = days(2);
-      expect(instant((await features.grant(partner, 'white_label', end)).expires_at)).toBe(end);
-      expect(await features.grant(partner, 'white_label')).toMatchObject({ expires_at: null });
-    });
-
-    test('of what the tier includes is kept, and not celebrated', async () => {
-      expect(await features.grant(partner, 'basic_training', days(1))).toMatchObject({
-        access: 'granted',
-        via: 'tier',
-        expires_at: null,
-      });
-      expect(await last()).toMatchObject({ event_type: 'feature_granted' });
-      expect(await grants()).toEqual([]);
-    });
-  });
-
-  describe('by a denial', () => {
-    test('closes what the tier includes', async () => {
-      expect(await features.deny(partner, 'basic_training')).toEqual({
-        feature: 'basic_training',
-        access: 'denied',
-        via: null,
-        expires_at: null,
-        revision: await features.revision(partner),
-      });
-      expect(await features.has(partner, 'basic_training')).toBe(false);
-    });
-
-    test('outranks a grant, given before or after, which is not celebrated then', async () => {
-      await features.grant(partner, 'white_label');
-      expect(await features.deny(partner, 'white_label')).toMatchObject({ access: 'denied' });
-      expect(await grants()).toHaveLength(1);
-      expect(await features.grant(partner, 'white_label', days(1))).toMatchObject({
-        access: 'denied',
-        via: null,
-      });
-      expect(await grants()).toHaveLength(1);
-    });
-
-    test('ends when it was said to', async () => {
-      const end = days(1);
-      const answer = await features.deny(partner, 'basic_training', end);
-      expect([answer.access, instant(answer.expires_at)]).toEqual(['denied', end]);
-      const { valid_until: validUntil } = await programme.snapshot(partner);
-      expect(instant(validUntil)).toBe(end);
-      expect((await features.told(partner, 'basic_training', end)).access).toBe('granted');
-    });
-
-    test('is logged, and not told', async () => {
-      await features.deny(partner, 'basic_training');
-      expect(await last()).toMatchObject({
-        event_type: 'feature_denied',
-        event_data: { feature: 'basic_training', expires_at: null },
-      });
-      expect(await programme.told(partner)).toEqual([]);
-    });
-
-    test('that is said again changes nothing', async () => {
-      const first = await features.deny(partner, 'basic_training');
-      const before = await features.everything(partner);
-      expect(await features.deny(partner, 'basic_training')).toEqual(first);
-      expect(await features.everything(partner)).toEqual(before);
-    });
-  });
-
-  describe('that is revoked', () => {
-    test('is what the tier says again, without grant and denial', async () => {
-      await features.grant(partner, 'white_label');
-      await features.deny(partner, 'white_label');
-      await features.deny(partner, 'basic_training');
-      expect(await features.revoke(partner, 'white_label')).toMatchObject({ access: 'locked', via: null });
-      expect(await features.revoke(partner, 'basic_training')).toMatchObject({
-        access: 'granted',
-        via: 'tier',
-      });
-    });
-
-    test('is taken back with the reward that gave it, which does not come again', async () => {
+    test('opens to who may use it', async () => {
+      expect(await visible('authenticated', { sub: partner })).toEqual(['basic']);
       await programme.record(partner);
-      expect(await features.told(partner, 'advanced_materials')).toMatchObject({ via: 'reward' });
-      expect(await features.revoke(partner, 'advanced_materials')).toMatchObject({ access: 'locked' });
-      await programme.record(partner);
-      expect(await features.told(partner, 'advanced_materials')).toMatchObject({ access: 'locked' });
+      expect(await visible('authenticated', { sub: partner })).toEqual(['basic', 'pro']);
     });
 
-    test('is logged with what was removed, and is one new revision', async () => {
-      await features.grant(partner, 'white_label');
-      const { revision } = await features.deny(partner, 'white_label');
-      expect(await features.revoke(partner, 'white_label')).toMatchObject({ revision: revision + 1 });
-      expect(await features.revision(partner)).toBe(revision + 1);
-      expect(await last()).toMatchObject({
-        event_type: 'feature_revoked',
-        event_data: { feature: 'white_label', removed: ['denial', 'grant'] },
-      });
+    test('closes with a denial', async () => {
+      await give('basic', ['denial', null]);
+      expect(await visible('authenticated', { sub: partner })).toEqual([]);
     });
 
-    test('leaves other features and other partners alone', async () => {
-      const other = await programme.enroll();
-      await features.grant(other, 'white_label');
-      await features.grant(partner, 'white_label');
-      await features.grant(partner, 'custom_deals');
-      await features.revoke(partner, 'white_label');
-      expect(await features.has(other, 'white_label')).toBe(true);
-      expect(await features.has(partner, 'custom_deals')).toBe(true);
+    test('is closed to nobody, to strangers and to tokens that make no sense', async () => {
+      expect(await visible('anon', null)).toEqual([]);
+      for (const sub of [crypto.randomUUID(), 'not a uuid', '', null, { id: partner }, [partner]]) {
+        expect(await visible('authenticated', { sub, role: 'service_role' })).toEqual([]);
+      }
     });
-
-    test('without anything to remove changes nothing', async () => {
-      const before = await features.everything(partner);
-      expect(await features.revoke(partner, 'basic_training')).toMatchObject({
-        access: 'granted',
-        revision: before.standing.revision,
-      });
-      expect(await features.everything(partner)).toEqual(before);
-    });
-  });
-
-  describe.each(['grant_partner_feature', 'deny_partner_feature', 'revoke_partner_feature'])(
-    'by %s',
-    (name) => {
-      test.each([['nothing'], [''], [null]])(
-        'of a feature that there is not is refused (%s)',
-        async (feature) => {
-          await expect(
-            programme.call('server', name, { partner_id: partner, feature }),
-          ).rejects.toMatchObject(unknown);
-        },
-      );
-
-      test.each([[crypto.randomUUID()], [null]])(
-        'of somebody who is not enrolled is refused',
-        async (nobody) => {
-          await expect(
-            programme.call('server', name, { partner_id: nobody, feature: 'white_label' }),
-          ).rejects.toMatchObject({ code: 'TI003' });
-        },
-      );
-
-      test.each(['anon', 'partner'])('is not for %s', async (who) => {
-        await expect(
-          programme.call(who === 'anon' ? 'anon' : { partner }, name, {
-            partner_id: partner,
-            feature: 'white_label',
-          }),
-        ).rejects.toMatchObject({ code: '42501' });
-      });
-    },
-  );
-
-  describe.each(['grant', 'deny'] as const)('by a %s', (how) => {
-    test.each([['infinity'], ['-infinity'], [days(-1)]])('until %s is refused', async (end) => {
-      await expect(features[how](partner, 'white_label', end)).rejects.toMatchObject(time);
-    });
-
-    test('until this very moment is refused', async () => {
-      await expect(
-        programme.query(
-          `select partner_program.${how}_feature_at($1, 'white_label', '2025-02-01T00:00:00Z', '2025-02-01T00:00:00Z')`,
-          [partner],
-        ),
-      ).rejects.toMatchObject(time);
-    });
-  });
-});
-
-describeEachEngine('having a tier', (engine) => {
-  let programme: Programme;
-  let partner: string;
-  beforeAll(async () => {
-    programme = await openProgramme(engine, LADDER);
-    partner = await programme.enroll();
-    await programme.setMetric(partner, 'xp', 20);
-  });
-
-  const has = (caller: Caller, tier: string | null) =>
-    programme.call<boolean>(caller, 'partner_has_tier', { tier });
-
-  test.each([
-    ['one', true],
-    ['two', true],
-    ['three', false],
-    ['platinum', false],
-    [null, false],
-  ])('%s is %s for a partner of the second', async (tier, expected) => {
-    expect(await has({ partner }, tier)).toBe(expected);
-  });
-
-  test('is false for everybody who is no partner', async () => {
-    expect(await has('anon', 'one')).toBe(false);
-    expect(await has('server', 'one')).toBe(false);
-    expect(await has({ partner: crypto.randomUUID() }, 'one')).toBe(false);
-  });
-
-  test('works in a policy of the host', async () => {
-    await programme.exec(`
-      create table public.playbooks (title text);
-      insert into public.playbooks values ('x');
-      alter table public.playbooks enable row level security;
-      create policy from_two on public.playbooks for select to anon, authenticated
-        using ((select public.partner_has_tier('two')));
-      grant select on public.playbooks to anon, authenticated;
-    `);
-    const read = 'select title from public.playbooks';
-    expect(await programme.asRole('authenticated', { sub: partner }, read)).toHaveLength(1);
-    expect(await programme.asRole('anon', null, read)).toEqual([]);
   });
 });
