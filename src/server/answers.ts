@@ -1,4 +1,5 @@
-import type { TierKey } from '../domain/register';
+import type { FeatureKey, TierKey } from '../domain/register';
+import type { SnapshotFeature } from '../domain/snapshot';
 
 export type DealStatus = 'in_progress' | 'completed' | 'lost' | 'refunded';
 
@@ -32,5 +33,13 @@ export interface Enrolment {
   /** False when the partner was enrolled before. */
   enrolled: boolean;
   tier: TierKey;
+  revision: number;
+}
+
+/** What a partner may do with a feature now. */
+export interface FeatureDecision extends Pick<SnapshotFeature, 'access' | 'via'> {
+  feature: FeatureKey;
+  /** ISO 8601, the end of the grant, the reward or the denial that decides. */
+  expiresAt: string | null;
   revision: number;
 }

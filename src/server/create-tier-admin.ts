@@ -1,7 +1,8 @@
 import { callStatement, given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
-import { parseDealRecord, parseEnrolment, parseMetricChange } from './parse-answers';
-import type { DealRecord, DealStatus, Enrolment, MetricChange } from './answers';
+import { parseDealRecord, parseEnrolment, parseFeatureDecision, parseMetricChange } from './parse-answers';
+import type { FeatureKey } from '../domain/register';
+import type { DealRecord, DealStatus, Enrolment, FeatureDecision, MetricChange } from './answers';
 
 /** Anything that runs SQL with parameters as the service role or the owner: a PGlite, or a `pg` Pool or Client. */
 export interface TierAdminConnection {
@@ -44,6 +45,14 @@ export interface SetMetricInput {
   observedAt?: Date | string;
 }
 
+export interface FeatureAccessInput {
+  partnerId: string;
+  /** A key of `feature_definitions`. */
+  feature: FeatureKey;
+  /** @default never */
+  expiresAt?: Date | string | null;
+}
+
 /** What the server may do. Every method rejects with a `TierError` and nothing else. */
 export interface TierAdmin {
   /**
@@ -64,6 +73,24 @@ export interface TierAdmin {
    * @throws TierError `UNKNOWN_METRIC`, `NOT_ENROLLED`, `INVALID_TIME`, `INVALID_INPUT`
    */
   setMetric: (input: SetMetricInput) => Promise<MetricChange>;
+  /**
+   * Gives a partner a feature, whatever the tier. The partner is told where it is the grant that opens it.
+   *
+   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`, `INVALID_TIME`
+   */
+  grantFeature: (input: FeatureAccessInput) => Promise<FeatureDecision>;
+  /**
+   * Keeps a feature from a partner, whatever the tier and any grant.
+   *
+   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`, `INVALID_TIME`
+   */
+  denyFeature: (input: FeatureAccessInput) => Promise<FeatureDecision>;
+  /**
+   * Removes grant, reward and denial, so that the tier decides again.
+   *
+   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`
+   */
+  revokeFeature: (input: Omit<FeatureAccessInput, 'expiresAt'>) => Promise<FeatureDecision>;
 }
 
 /**
@@ -118,5 +145,19 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
         { partner_id: partnerId, metric, value, observed_at: observedAt },
         parseMetricChange,
       ),
+    grantFeature: ({ partnerId, feature, expiresAt }) =>
+      call(
+        'grant_partner_feature',
+        { partner_id: partnerId, feature, expires_at: expiresAt },
+        parseFeatureDecision,
+      ),
+    denyFeature: ({ partnerId, feature, expiresAt }) =>
+      call(
+        'deny_partner_feature',
+        { partner_id: partnerId, feature, expires_at: expiresAt },
+        parseFeatureDecision,
+      ),
+    revokeFeature: ({ partnerId, feature }) =>
+      call('revoke_partner_feature', { partner_id: partnerId, feature }, parseFeatureDecision),
   };
 }

@@ -1,5 +1,5 @@
 import { readerOf, type Reader } from '../adapters/sql/reader';
-import type { DealRecord, DealStatus, Enrolment, MetricChange, Settlement } from './answers';
+import type { DealRecord, DealStatus, Enrolment, FeatureDecision, MetricChange, Settlement } from './answers';
 
 /** The answer of `enroll_partner`. */
 export function parseEnrolment(answer: unknown): Enrolment {
@@ -31,6 +31,18 @@ export function parseMetricChange(answer: unknown): MetricChange {
     value: change.number('value'),
     changed: change.boolean('changed'),
     ...parseSettlement(change),
+  };
+}
+
+/** The answer of `grant_partner_feature`, `deny_partner_feature` and `revoke_partner_feature`. */
+export function parseFeatureDecision(answer: unknown): FeatureDecision {
+  const decision = readerOf(answer, 'feature decision');
+  return {
+    feature: decision.string('feature'),
+    access: decision.string('access') as FeatureDecision['access'],
+    via: decision.stringOrNull('via') as FeatureDecision['via'],
+    expiresAt: decision.stringOrNull('expires_at'),
+    revision: decision.number('revision'),
   };
 }
 

@@ -277,9 +277,14 @@ describeEachEngine('metered use', (engine) => {
     });
 
     test('keeps the tier it is for from being removed', async () => {
-      await expect(programme.query(`delete from public.tier_definitions where key = 'four'`)).rejects.toThrow(
-        'feature_allowances',
-      );
+      await programme.exec(`
+        insert into public.feature_definitions (key, label) values ('spare', 'Spare');
+        insert into public.tier_definitions (key, display_order, label, is_active) values ('spare', 90, 'Spare', false);
+        insert into public.feature_allowances (feature_key, tier_key, allowance, period) values ('spare', 'spare', 1, 'day');
+      `);
+      await expect(
+        programme.query(`delete from public.tier_definitions where key = 'spare'`),
+      ).rejects.toThrow('feature_allowances');
     });
   });
 

@@ -26,8 +26,12 @@ export function featuresOf(programme: Programme) {
   };
   return {
     /** Uses a feature as the partner does. */
-    use: (partner: string, feature: string, { key = crypto.randomUUID() as string, amount = 1 } = {}) =>
-      programme.call<Use>({ partner }, 'partner_consume_feature', { feature, idempotency_key: key, amount }),
+    use: (partner: string, feature: string, { key, amount = 1 }: { key?: string; amount?: number } = {}) =>
+      programme.call<Use>({ partner }, 'partner_consume_feature', {
+        feature,
+        idempotency_key: key ?? crypto.randomUUID(),
+        amount,
+      }),
     /** Uses a feature at another time. */
     useAt: at,
     grant: (partner_id: string, feature: string, expires_at: string | null = null) =>
