@@ -33,10 +33,6 @@ export async function freshOnServer(serverUrl: string): Promise<Database> {
   // one that is still saying goodbye when its database is dropped hears of it, and nobody else should
   pool.on('error', () => undefined);
   const sessions: PoolClient[] = [];
-  const ended: Promise<void>[] = [];
-  pool.on('connect', (client) => {
-    ended.push(new Promise((resolve) => client.once('end', resolve)));
-  });
   let closing: Promise<void> | undefined;
   return {
     ...sessionOver(pool),
@@ -67,8 +63,6 @@ export async function freshOnServer(serverUrl: string): Promise<Database> {
       (closing ??= (async () => {
         for (const session of sessions) session.release(true);
         await pool.end();
-        // which does not wait for the server: a connection it still holds would be told that it was terminated
-        await Promise.all(ended);
         await onServer(serverUrl, (server) => server.query(`drop database ${name} with (force)`));
       })()),
   };
