@@ -21,10 +21,12 @@ export type {
   Severity,
 } from './domain/celebration';
 export type { FeatureReason, FeatureState, FeatureStatus } from './domain/feature-state';
+export type { FeatureUse } from './domain/feature-use';
 export type { Labels } from './domain/labels';
 export type {
   CurrentTier,
   FeatureAccess,
+  FeatureUsage,
   LadderTier,
   PartnerCounters,
   PartnerSnapshot,

@@ -43,6 +43,20 @@ export const ReadyToClaim: Story = {
   },
 };
 
+export const FeatureGranted: Story = {
+  parameters: {
+    answer: snapshot({
+      celebrations: [
+        celebration(4, 'feature_granted', {
+          feature: 'white_label',
+          label: 'White label',
+          expiresAt: '2025-02-01T00:00:00.000Z',
+        }),
+      ],
+    }),
+  },
+};
+
 export const OneAfterAnother: Story = {
   parameters: { answer: snapshot({ celebrations: [promotion, firstSale] }) },
   play: async () => {

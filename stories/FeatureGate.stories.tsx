@@ -48,6 +48,15 @@ export const Expired: Story = {
 
 export const Denied: Story = { parameters: { answer: withFeature({ access: 'denied', via: null }) } };
 
+export const LimitReached: Story = {
+  parameters: {
+    answer: withFeature({
+      access: 'limit_reached',
+      usage: { used: 50, allowance: 50, resetsAt: '2025-02-01T00:00:00.000Z' },
+    }),
+  },
+};
+
 export const NoPartner: Story = { parameters: { answer: null } };
 
 export const CouldNotBeKnown: Story = {

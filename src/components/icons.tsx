@@ -33,6 +33,24 @@ export function LockIcon(props: IconProps): ReactElement {
   );
 }
 
+export function UnlockIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <rect x="4" y="11" width="16" height="10" rx="2" />
+      <path d="M8 11V7.5a4 4 0 0 1 7.5-2" />
+    </Icon>
+  );
+}
+
+export function ClockIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M12 7v5l3 2" />
+    </Icon>
+  );
+}
+
 export function CloseIcon(props: IconProps): ReactElement {
   return (
     <Icon {...props}>

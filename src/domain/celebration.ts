@@ -17,6 +17,8 @@ export interface Achievement {
 export interface CelebrationPayloads {
   tier_promoted: { from: TierKey; to: TierKey; label: string; unlocks: FeatureKey[] };
   tier_ready: { to: TierKey; label: string };
+  /** `expiresAt` is ISO 8601, or null for good. */
+  feature_granted: { feature: FeatureKey; label: string; expiresAt: string | null };
   achievement_unlocked: Achievement & { reward: { type: string; value: unknown } };
 }
 

@@ -1,7 +1,8 @@
 import type { FeatureKey, TierKey } from './register';
-import type { TierRequirement } from './snapshot';
+import type { FeatureUsage, TierRequirement } from './snapshot';
 
-export type FeatureStatus = 'loading' | 'granted' | 'locked' | 'denied' | 'expired' | 'no-partner' | 'error';
+export type FeatureStatus =
+  'loading' | 'granted' | 'locked' | 'denied' | 'expired' | 'limit-reached' | 'no-partner' | 'error';
 
 /** Why a feature has its status. */
 export type FeatureReason =
@@ -12,6 +13,7 @@ export type FeatureReason =
   | 'unknown-feature'
   | 'denied'
   | 'expired'
+  | 'limit-reached'
   | 'no-partner'
   | 'offline'
   | 'stale'
@@ -31,6 +33,8 @@ export interface FeatureState {
   requiredTierLabel: string | null;
   /** What that tier asks for; empty when the feature is granted. */
   requirements: TierRequirement[];
+  /** Null for a feature that is not limited. */
+  usage: FeatureUsage | null;
   /** The answer rests on data that could not be refreshed. */
   isStale: boolean;
 }

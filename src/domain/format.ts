@@ -34,3 +34,17 @@ export function formatPeriod(period: string, format: AmountFormat): string {
   const [, count, unit] = PERIOD.exec(period) ?? [];
   return count && unit ? formatAmount(Number(count), `${unit}s`, format) : period;
 }
+
+/** A date in few words: `1 Feb`, and `1 Feb 2026` where the year does not go without saying. */
+export function formatDate(
+  moment: string,
+  { locale, timeZone }: { locale: string; timeZone: string },
+  withYear = false,
+): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    ...(withYear && { year: 'numeric' }),
+  }).format(new Date(moment));
+}

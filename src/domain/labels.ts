@@ -20,6 +20,11 @@ export interface Labels {
   /** Above the card of a tier that waits to be claimed. */
   readyToClaim: string;
   tierReady: (tier: string) => string;
+  /** Above the card of a feature that was granted. */
+  newFeature: string;
+  featureGranted: (feature: string) => string;
+  /** How long a feature was granted for, as a date. */
+  featureUntil: (date: string) => string;
 
   /** Title of a locked card as long as the feature's own name is unknown. */
   featureLocked: string;
@@ -32,6 +37,9 @@ export interface Labels {
   featureUnavailable: string;
   featureDenied: string;
   featureExpired: string;
+  limitReached: string;
+  /** When there is more of it again, as a date. */
+  resetsOn: (date: string) => string;
   partnersOnly: string;
   accessUnknown: string;
   accessUnknownDetail: string;
@@ -69,6 +77,9 @@ export const defaultLabels: Labels = {
   tierUnlocks: (features) => `Unlocked: ${features}`,
   readyToClaim: 'Ready to claim',
   tierReady: (tier) => `${tier} is ready to claim`,
+  newFeature: 'New feature',
+  featureGranted: (feature) => `You can now use ${feature}`,
+  featureUntil: (date) => `Until ${date}`,
 
   featureLocked: 'Feature locked',
   unlockAt: (tier) => `Unlock at ${tier}`,
@@ -78,6 +89,8 @@ export const defaultLabels: Labels = {
   featureUnavailable: 'Not available in your programme',
   featureDenied: 'Not available for your account',
   featureExpired: 'Your access has ended',
+  limitReached: 'Limit reached',
+  resetsOn: (date) => `resets on ${date}`,
   partnersOnly: 'Available to partners',
   accessUnknown: 'We could not check your access',
   accessUnknownDetail: 'Check your connection and try again.',

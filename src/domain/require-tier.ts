@@ -9,7 +9,8 @@ export function requireTier(
   tierKey: TierKey | undefined,
 ): FeatureState {
   const isLockedByTier = state.status === 'locked' && state.reason === 'tier-required';
-  if (tierKey === undefined || !snapshot || (state.status !== 'granted' && !isLockedByTier)) return state;
+  const isHeld = state.status === 'granted' || state.status === 'limit-reached';
+  if (tierKey === undefined || !snapshot || !(isHeld || isLockedByTier)) return state;
 
   const tier = snapshot.tiers.find(({ key }) => key === tierKey);
   if (tier?.reached) return state;

@@ -60,7 +60,15 @@ export interface LadderTier {
   requirements: TierRequirement[];
 }
 
-export type FeatureAccess = 'granted' | 'locked' | 'denied' | 'expired';
+export type FeatureAccess = 'granted' | 'locked' | 'denied' | 'expired' | 'limit_reached';
+
+/** What was used of a feature in this period, and how much may be. */
+export interface FeatureUsage {
+  used: number;
+  allowance: number;
+  /** ISO 8601, when the next period begins. */
+  resetsAt: string;
+}
 
 /** Whether a partner may use a feature, and why. */
 export interface SnapshotFeature {
@@ -72,6 +80,8 @@ export interface SnapshotFeature {
   requiredTier: TierKey | null;
   /** ISO 8601, when a grant ends or ended. */
   expiresAt: string | null;
+  /** Null for a feature that is not limited. */
+  usage: FeatureUsage | null;
 }
 
 export interface PartnerCounters {

@@ -1,4 +1,6 @@
 import type { AdvanceDecision } from './advance';
+import type { FeatureUse } from './feature-use';
+import type { FeatureKey } from './register';
 import type { PartnerSnapshot } from './snapshot';
 
 /** `live` while change hints arrive; the provider polls in every other state. */
@@ -23,6 +25,16 @@ export interface TierAdapter {
   getSnapshot: (partnerId: string, options?: { signal?: AbortSignal }) => Promise<PartnerSnapshot | null>;
   /** Asks for the next tier. Called by `advanceToNextTier`. */
   advance: (partnerId: string) => Promise<AdvanceDecision>;
+  /**
+   * Uses some of a feature, all of the amount or nothing. The key stands for this one use: sent again, it counts
+   * once. Called by the host. `amount` is 1 unless it is given.
+   */
+  consumeFeature: (
+    partnerId: string,
+    feature: FeatureKey,
+    idempotencyKey: string,
+    amount?: number,
+  ) => Promise<FeatureUse>;
   /** Takes celebrations to show and answers only those nobody took before. Called before showing one. */
   claimCelebrations: (partnerId: string, ids: number[]) => Promise<number[]>;
   /** Marks notifications as read. Called by the bell. */

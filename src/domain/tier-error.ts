@@ -13,6 +13,8 @@ export type TierErrorCode =
   | 'UNKNOWN_METRIC'
   | 'SPONSOR_CONFLICT'
   | 'NO_PROGRAMME'
+  | 'USAGE_CONFLICT'
+  | 'UNKNOWN_FEATURE'
   | 'FORBIDDEN'
   | 'BUSY'
   | 'DATABASE_IN_USE'

@@ -20,7 +20,8 @@ export function featureStateOf(state: TierState, feature: FeatureKey): FeatureSt
     requiredTier: found?.requiredTier ?? null,
     requiredTierLabel: required?.label ?? null,
     // Who has a feature is told nothing new when other numbers move.
-    requirements: status === 'granted' ? [] : (required?.requirements ?? []),
+    requirements: found && hasIt(found) ? [] : (required?.requirements ?? []),
+    usage: found?.usage ?? null,
     isStale: state.error !== null && snapshot !== null,
   };
 }
@@ -33,18 +34,25 @@ function statusOf(state: TierState, found: SnapshotFeature | undefined): [Featur
     return ['error', state.error?.code === 'OFFLINE' ? 'offline' : 'failed'];
   }
   if (!found) return ['locked', 'unknown-feature'];
-  // A grant that ended while nothing could be fetched is neither believed nor denied.
-  const mayHaveEnded = found.access === 'granted' && found.expiresAt !== null;
-  if (state.isOutlived && mayHaveEnded && found.expiresAt === state.snapshot?.validUntil)
+  // A grant or a limit that ended while nothing could be fetched is neither believed nor denied.
+  const end = found.access === 'limit_reached' ? found.usage?.resetsAt : found.expiresAt;
+  if (state.isOutlived && hasIt(found) && typeof end === 'string' && end === state.snapshot?.validUntil)
     return ['error', 'stale'];
   switch (found.access) {
     case 'granted':
       return ['granted', found.via];
     case 'locked':
       return ['locked', 'tier-required'];
+    case 'limit_reached':
+      return ['limit-reached', 'limit-reached'];
     default:
       return [found.access, found.access];
   }
+}
+
+/** Having a feature and having some of it left are two things. */
+function hasIt({ access }: SnapshotFeature): boolean {
+  return access === 'granted' || access === 'limit_reached';
 }
 
 function warnOnce(feature: FeatureKey): void {

@@ -1,6 +1,19 @@
-import type { TierKey } from '../domain/register';
+import type { FeatureKey, TierKey } from '../domain/register';
+import type { SnapshotFeature } from '../domain/snapshot';
 
 export type DealStatus = 'in_progress' | 'completed' | 'lost' | 'refunded';
+
+/** What somebody earned, or gave back. */
+export interface Commission {
+  partnerId: string;
+  kind: 'direct' | 'override' | 'referral_bonus' | 'bonus';
+  /** Below zero when it takes another one back. */
+  amount: number;
+  /** A percentage; null for the bonus of an achievement. */
+  rate: number | null;
+  /** ISO 4217. */
+  currency: string;
+}
 
 /** What a decision brought. */
 export interface Settlement {
@@ -8,6 +21,8 @@ export interface Settlement {
   tier: { from: TierKey; to: TierKey } | null;
   /** Keys of the achievements that were unlocked, in order. */
   achievements: string[];
+  /** What was booked, for the partner and for its sponsor. */
+  commissions: Commission[];
   /** The partner's revision afterwards. */
   revision: number;
 }
@@ -54,5 +69,13 @@ export interface CounterRebuild {
   /** How many rows of `partner_periods` were wrong. */
   periodsChanged: number;
   /** The partner's revision afterwards. */
+  revision: number;
+}
+
+/** What a partner may do with a feature now. */
+export interface FeatureDecision extends Pick<SnapshotFeature, 'access' | 'via'> {
+  feature: FeatureKey;
+  /** ISO 8601, the end of the grant, the reward or the denial that decides. */
+  expiresAt: string | null;
   revision: number;
 }

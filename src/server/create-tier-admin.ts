@@ -1,7 +1,21 @@
 import { callStatement, given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
-import { parseCounterRebuild, parseDealRecord, parseEnrolment, parseMetricChange } from './parse-answers';
-import type { CounterRebuild, DealRecord, DealStatus, Enrolment, MetricChange } from './answers';
+import type { FeatureKey } from '../domain/register';
+import type {
+  CounterRebuild,
+  DealRecord,
+  DealStatus,
+  Enrolment,
+  FeatureDecision,
+  MetricChange,
+} from './answers';
+import {
+  parseCounterRebuild,
+  parseDealRecord,
+  parseEnrolment,
+  parseFeatureDecision,
+  parseMetricChange,
+} from './parse-answers';
 
 /** Anything that runs SQL with parameters as the service role or the owner: a PGlite, or a `pg` Pool or Client. */
 export interface TierAdminConnection {
@@ -44,6 +58,14 @@ export interface SetMetricInput {
   observedAt?: Date | string;
 }
 
+export interface FeatureAccessInput {
+  partnerId: string;
+  /** A key of `feature_definitions`. */
+  feature: FeatureKey;
+  /** @default never */
+  expiresAt?: Date | string | null;
+}
+
 /** What the server may do. Every method rejects with a `TierError` and nothing else. */
 export interface TierAdmin {
   /**
@@ -71,6 +93,24 @@ export interface TierAdmin {
    * @throws TierError `NOT_ENROLLED`
    */
   rebuildCounters: (partnerId: string) => Promise<CounterRebuild>;
+  /**
+   * Gives a partner a feature, whatever the tier. The partner is told where it is the grant that opens it.
+   *
+   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`, `INVALID_TIME`
+   */
+  grantFeature: (input: FeatureAccessInput) => Promise<FeatureDecision>;
+  /**
+   * Keeps a feature from a partner, whatever the tier and any grant.
+   *
+   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`, `INVALID_TIME`
+   */
+  denyFeature: (input: FeatureAccessInput) => Promise<FeatureDecision>;
+  /**
+   * Removes grant, reward and denial, so that the tier decides again.
+   *
+   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`
+   */
+  revokeFeature: (input: Omit<FeatureAccessInput, 'expiresAt'>) => Promise<FeatureDecision>;
 }
 
 /**
@@ -127,5 +167,19 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
       ),
     rebuildCounters: (partnerId) =>
       call('rebuild_partner_counters', { partner_id: partnerId }, parseCounterRebuild),
+    grantFeature: ({ partnerId, feature, expiresAt }) =>
+      call(
+        'grant_partner_feature',
+        { partner_id: partnerId, feature, expires_at: expiresAt },
+        parseFeatureDecision,
+      ),
+    denyFeature: ({ partnerId, feature, expiresAt }) =>
+      call(
+        'deny_partner_feature',
+        { partner_id: partnerId, feature, expires_at: expiresAt },
+        parseFeatureDecision,
+      ),
+    revokeFeature: ({ partnerId, feature }) =>
+      call('revoke_partner_feature', { partner_id: partnerId, feature }, parseFeatureDecision),
   };
 }

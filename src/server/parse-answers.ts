@@ -1,6 +1,15 @@
 import { readerOf, type Reader } from '../adapters/sql/reader';
 import { given } from '../adapters/sql/rpc';
-import type { CounterRebuild, DealRecord, DealStatus, Enrolment, MetricChange, Settlement } from './answers';
+import type {
+  Commission,
+  CounterRebuild,
+  DealRecord,
+  DealStatus,
+  Enrolment,
+  FeatureDecision,
+  MetricChange,
+  Settlement,
+} from './answers';
 
 /** The answer of `enroll_partner`. */
 export function parseEnrolment(answer: unknown): Enrolment {
@@ -64,11 +73,34 @@ export function parseCounterRebuild(answer: unknown): CounterRebuild {
   };
 }
 
+/** The answer of `grant_partner_feature`, `deny_partner_feature` and `revoke_partner_feature`. */
+export function parseFeatureDecision(answer: unknown): FeatureDecision {
+  const decision = readerOf(answer, 'feature decision');
+  return {
+    feature: decision.string('feature'),
+    access: decision.string('access') as FeatureDecision['access'],
+    via: decision.stringOrNull('via') as FeatureDecision['via'],
+    expiresAt: decision.stringOrNull('expires_at'),
+    revision: decision.number('revision'),
+  };
+}
+
 function parseSettlement(answer: Reader): Settlement {
   const tier = answer.objectOrNull('tier');
   return {
     tier: tier && { from: tier.string('from'), to: tier.string('to') },
     achievements: answer.strings('achievements'),
+    commissions: answer.list('commissions', parseCommission),
     revision: answer.number('revision'),
+  };
+}
+
+function parseCommission(commission: Reader): Commission {
+  return {
+    partnerId: commission.string('partner_id'),
+    kind: commission.string('kind') as Commission['kind'],
+    amount: commission.number('amount'),
+    rate: commission.numberOrNull('rate'),
+    currency: commission.string('currency'),
   };
 }

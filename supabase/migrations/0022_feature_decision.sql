@@ -1,9 +1,40 @@
 -- Who may use what: denial > unexpired grant or reward > tier > locked.
 select partner_program.begin_migration('0022_feature_decision');
 
--- One row per feature: { access, via, required_tier, expires_at }, or just the one asked for.
+-- The first day, in UTC, of the calendar period that a time lies in; a week begins on Monday.
+create function partner_program.period_start(p_period text, p_at timestamptz)
+returns date
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case when p_period = 'all' then date '1970-01-01' else date_trunc(p_period, p_at at time zone 'UTC')::date end
+$$;
+revoke execute on function partner_program.period_start(text, timestamptz) from public, anon, authenticated, service_role;
+
+-- When the calendar period that a time lies in is over; 'all' never is.
+create function partner_program.period_end(p_period text, p_at timestamptz)
+returns timestamptz
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select (partner_program.period_start(p_period, p_at) + case p_period
+    when 'day' then interval '1 day'
+    when 'week' then interval '7 days'
+    when 'month' then interval '1 month'
+    when 'quarter' then interval '3 months'
+    when 'year' then interval '1 year'
+  end) at time zone 'UTC'
+$$;
+revoke execute on function partner_program.period_end(text, timestamptz) from public, anon, authenticated, service_role;
+
+-- One row per feature, or just the one asked for: { access, via, required_tier, expires_at } and what was used of it
+-- in this period. allowance and resets_at are null for a feature that is not limited.
 create function partner_program.decide_features(p_partner public.partner_tiers, p_now timestamptz, p_feature text default null)
-returns table (feature text, label text, access text, via text, required_tier text, expires_at timestamptz)
+returns table (
+  feature text, label text, access text, via text, required_tier text, expires_at timestamptz,
+  used bigint, allowance integer, resets_at timestamptz)
 language sql
 stable
 set search_path = pg_catalog, pg_temp
@@ -25,21 +56,36 @@ as $$
     from public.feature_access a
     where a.partner_id = p_partner.partner_id
     group by a.feature_key
+  ), metered as (
+    -- The highest tier at or below one's own that has a row; for a feature that was given early, the lowest that has one.
+    select distinct on (a.feature_key) a.feature_key, a.allowance, a.period
+    from held, public.feature_allowances a
+    join public.tier_definitions t on t.key = a.tier_key
+    order by a.feature_key, t.display_order > held.display_order, abs(t.display_order::bigint - held.display_order)
   )
   select d.key, d.label, decided.access, decided.via, u.required_tier,
     -- What the tier includes does not end with a grant beside it.
-    case when decided.access = 'expired' or decided.via in ('grant', 'reward') then g.expires_at end
+    case when decided.access = 'expired' or decided.via in ('grant', 'reward') then g.expires_at end,
+    usage.used, m.allowance, partner_program.period_end(m.period, p_now)
   from public.feature_definitions d
   left join unlocked u on u.feature = d.key
   left join given g on g.feature_key = d.key
+  left join metered m on m.feature_key = d.key
   cross join lateral (
     select case when g.expires_at is null or g.expires_at > p_now then g.via end as via
   ) live
   cross join lateral (
+    select coalesce((
+      select c.used from public.feature_usage c
+      where c.partner_id = p_partner.partner_id and c.feature_key = d.key and c.period = coalesce(m.period, 'all')
+        and c.period_start = partner_program.period_start(c.period, p_now)), 0) as used
+  ) usage
+  cross join lateral (
     select
       case
         when g.denied then 'denied'
-        when u.by_tier or live.via is not null then 'granted'
+        when u.by_tier or live.via is not null then
+          case when usage.used >= m.allowance then 'limit_reached' else 'granted' end
         when g.via is not null then 'expired'
         else 'locked'
       end as access,
@@ -50,7 +96,25 @@ $$;
 revoke execute on function partner_program.decide_features(public.partner_tiers, timestamptz, text)
   from public, anon, authenticated, service_role;
 
--- Whether the signed-in partner may use a feature at a time; false for everybody else.
+-- Refuses a feature that the programme does not have.
+create function partner_program.require_feature(p_feature text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from public.feature_definitions where key = p_feature) then
+    raise exception using
+      errcode = 'TI013',
+      message = format('The programme has no feature %s', coalesce(quote_literal(left(p_feature, 70)), 'null')),
+      hint = 'Check the spelling, or add it to feature_definitions.';
+  end if;
+end $$;
+revoke execute on function partner_program.require_feature(text) from public, anon, authenticated, service_role;
+
+-- Whether the signed-in partner has a feature at a time; false for everybody else. Having it and having some of it
+-- left are two things: a limit that is reached takes nothing away.
 create function partner_program.has_feature_at(p_feature text, p_now timestamptz)
 returns boolean
 language sql
@@ -59,7 +123,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   select exists (
     select from public.partner_tiers p, partner_program.decide_features(p, p_now, coalesce(p_feature, '')) f
-    where p.partner_id = partner_program.current_partner_id() and f.access = 'granted')
+    where p.partner_id = partner_program.current_partner_id() and f.access in ('granted', 'limit_reached'))
 $$;
 revoke execute on function partner_program.has_feature_at(text, timestamptz) from public, anon, authenticated, service_role;
 

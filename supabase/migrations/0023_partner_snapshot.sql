@@ -104,7 +104,8 @@ revoke execute on function partner_program.uncelebrated(uuid) from public, anon,
 --   next: null | key into tiers,
 --   tiers: [{ key, label, rank, color, icon, benefits, commission_rate, unlocks: [feature], reached, claimable, percent,
 --             requirements: [{ metric, label, unit, current, target, remaining, met, within, group }] }],
---   features: { <key>: { label, access: granted|locked|denied|expired, via: tier|grant|reward|null, required_tier, expires_at } },
+--   features: { <key>: { label, access: granted|locked|denied|expired|limit_reached, via: tier|grant|reward|null,
+--                        required_tier, expires_at, usage: null | { used, allowance, resets_at } } },
 --   achievements: { earned, total, points },
 --   celebrations: [{ id, kind, severity, payload, created_at }], unseen: n }
 create function partner_program.snapshot_at(p_partner_id uuid, p_now timestamptz)
@@ -120,6 +121,7 @@ as $$
     'as_of', p_now,
     'valid_until', least(
       (select min(expires_at) from public.feature_access where partner_id = p.partner_id and expires_at > p_now),
+      features.resets_at,
       partner_program.next_change(p, greatest(p_now, p.last_completed_at))),
     'tier', jsonb_build_object(
       'key', t.key, 'label', t.label, 'rank', t.display_order, 'color', t.color, 'icon', t.icon, 'benefits', t.benefits,
@@ -130,10 +132,7 @@ as $$
       'currency', s.currency, 'points', p.points, 'team_size', p.team_size),
     'next', partner_program.next_tier(p.current_tier),
     'tiers', partner_program.describe_ladder(p, greatest(p_now, p.last_completed_at)),
-    'features', coalesce((
-      select jsonb_object_agg(f.feature, jsonb_build_object(
-        'label', f.label, 'access', f.access, 'via', f.via, 'required_tier', f.required_tier, 'expires_at', f.expires_at))
-      from partner_program.decide_features(p, p_now) f), '{}'),
+    'features', features.by_key,
     'achievements', (
       select jsonb_build_object(
         'earned', count(a.achievement_key),
@@ -144,6 +143,15 @@ as $$
     'celebrations', partner_program.uncelebrated(p.partner_id),
     'unseen', (select count(*) from public.partner_notifications where partner_id = p.partner_id and seen_at is null))
   from public.partner_tiers p, public.tier_definitions t, public.programme_settings s
+  cross join lateral (
+    select
+      coalesce(jsonb_object_agg(f.feature, jsonb_build_object(
+        'label', f.label, 'access', f.access, 'via', f.via, 'required_tier', f.required_tier, 'expires_at', f.expires_at,
+        'usage', case when f.allowance is not null then jsonb_build_object(
+          'used', f.used, 'allowance', f.allowance, 'resets_at', f.resets_at) end)), '{}') as by_key,
+      min(f.resets_at) filter (where f.used > 0) as resets_at
+    from partner_program.decide_features(p, p_now) f
+  ) features
   where p.partner_id = p_partner_id and t.key = p.current_tier
 $$;
 revoke execute on function partner_program.snapshot_at(uuid, timestamptz) from public, anon, authenticated, service_role;

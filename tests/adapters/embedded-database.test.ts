@@ -104,6 +104,57 @@ describe('the embedded database', () => {
     expect(await adapter.claimCelebrations(partnerId, ids)).toEqual([]);
   });
 
+  it('counts the use of a feature once for each key', async () => {
+    const partnerId = await enrolled();
+    const adapter = createPgliteAdapter(db);
+    const use = (amount?: number) => adapter.consumeFeature(partnerId, 'referral_links', 'key', amount);
+    const once = { outcome: 'ok', replayed: false, used: 1, allowance: null, resetsAt: null };
+    expect(await use()).toEqual(once);
+    expect(await use(1)).toEqual({ ...once, replayed: true });
+    await expect(use(2)).rejects.toMatchObject({ code: 'USAGE_CONFLICT', retryable: false });
+  });
+
+  it('answers the limit of a feature and what is used of it', async () => {
+    const own = await createEmbeddedDatabase();
+    const partnerId = crypto.randomUUID();
+    const adapter = createPgliteAdapter(own);
+    await createTierAdmin(own).enrollPartner({ partnerId });
+    await own.exec(`insert into feature_allowances values ('referral_links', 'starter', 2, 'month')`);
+    const use = await adapter.consumeFeature(partnerId, 'referral_links', 'key', 2);
+    const { resetsAt } = use;
+    expect(use).toEqual({ outcome: 'ok', replayed: false, used: 2, allowance: 2, resetsAt });
+    expect(resetsAt).toMatch(/^\d{4}-\d\d-01T/);
+    const snapshot = await adapter.getSnapshot(partnerId);
+    expect(snapshot?.features.referral_links).toMatchObject({
+      access: 'limit_reached',
+      usage: { used: 2, allowance: 2, resetsAt },
+    });
+    await own.close();
+  });
+
+  it('grants a feature, denies it and leaves it to the tier again', async () => {
+    const partnerId = await enrolled();
+    const feature = 'white_label';
+    const expiresAt = new Date(Date.now() + DAY);
+    const granted = await admin.grantFeature({ partnerId, feature, expiresAt });
+    expect(granted).toMatchObject({ feature, access: 'granted', via: 'grant' });
+    expect(new Date(granted.expiresAt!)).toEqual(expiresAt);
+    expect((await createPgliteAdapter(db).getSnapshot(partnerId))?.celebrations).toMatchObject([
+      { kind: 'feature_granted', payload: { feature, label: 'White label', expiresAt: granted.expiresAt } },
+    ]);
+    expect(await admin.denyFeature({ partnerId, feature })).toMatchObject({ access: 'denied', via: null });
+    expect(await admin.revokeFeature({ partnerId, feature })).toEqual({
+      feature,
+      access: 'locked',
+      via: null,
+      expiresAt: null,
+      revision: granted.revision + 2,
+    });
+    await expect(admin.grantFeature({ partnerId, feature: 'white_lable' })).rejects.toMatchObject({
+      code: 'UNKNOWN_FEATURE',
+    });
+  });
+
   it('says what is missing when a partner asks for the next tier too early', async () => {
     const partnerId = await enrolled();
     const decision = await createPgliteAdapter(db).advance(partnerId);

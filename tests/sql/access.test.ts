@@ -21,7 +21,15 @@ describeEachEngine('access', (engine) => {
     for (const partner of [ann, bob]) {
       await programme.setMetric(partner, 'training_completed', 1);
       await programme.recordMany(partner, 3, { revenue: 10 });
+      await programme.call({ partner }, 'partner_consume_feature', {
+        feature: 'lead_management',
+        idempotency_key: 'access',
+      });
     }
+    await programme.query(
+      `insert into public.feature_allowances (feature_key, tier_key, allowance, period)
+       values ('priority_support', 'starter', 5, 'month')`,
+    );
   });
 
   const requestOf = (caller: (typeof CALLERS)[number]): [Role, Record<string, unknown> | null] =>
@@ -233,6 +241,24 @@ describeEachEngine('access', (engine) => {
       expect(await asked('partner_has_feature', { feature: null })).toBe('false, false, false, false');
     });
 
+    test('partner_has_tier answers for the caller alone', async () => {
+      expect(await asked('partner_has_tier', { tier: 'active' })).toBe('false, true, true, false');
+      expect(await asked('partner_has_tier', { tier: 'performer' })).toBe('false, false, false, false');
+      expect(await asked('partner_has_tier', { tier: null })).toBe('false, false, false, false');
+    });
+
+    test('partner_consume_feature counts for the caller alone', async () => {
+      const used = () =>
+        tryAll(async (caller) => {
+          const answer = await programme.call<{ used: number }>(callerOf(caller), 'partner_consume_feature', {
+            feature: 'referral_links',
+            idempotency_key: `access of ${caller}`,
+          });
+          return String(answer.used);
+        });
+      expect(await used()).toBe('refused, 1, 1, refused');
+    });
+
     test('partner_snapshot shows another partner as little as one who never was', async () => {
       const who = (name: string, args: Record<string, unknown>) =>
         tryAll(async (caller) => {
@@ -287,6 +313,9 @@ describeEachEngine('access', (engine) => {
       ['enroll_partner', () => ({ partner_id: bob })],
       ['record_partner_deal', () => ({ partner_id: bob, reference: 'access', status: 'in_progress' })],
       ['set_partner_metric', () => ({ partner_id: bob, metric: 'training_completed', value: 1 })],
+      ['grant_partner_feature', () => ({ partner_id: bob, feature: 'white_label' })],
+      ['deny_partner_feature', () => ({ partner_id: bob, feature: 'white_label' })],
+      ['revoke_partner_feature', () => ({ partner_id: bob, feature: 'white_label' })],
     ])('%s the server alone can write', async (name, args) => {
       expect(
         await tryAll(async (caller) => {

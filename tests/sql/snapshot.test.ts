@@ -71,6 +71,7 @@ describeEachEngine('a snapshot', (engine) => {
       via: 'reward',
       required_tier: 'active',
       expires_at: anyString,
+      usage: null,
     });
   });
 

@@ -95,6 +95,7 @@ export interface Snapshot {
       via: string | null;
       required_tier: string | null;
       expires_at: string | null;
+      usage: { used: number; allowance: number; resets_at: string } | null;
     }
   >;
   achievements: { earned: number; total: number; points: number };

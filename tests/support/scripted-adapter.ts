@@ -36,6 +36,8 @@ export function scriptedAdapter(first: ScriptedAnswer): ScriptedAdapter {
       return current;
     },
     advance: () => Promise.reject(new TierError('FORBIDDEN', 'This adapter has no rules to advance by.')),
+    consumeFeature: () =>
+      Promise.reject(new TierError('FORBIDDEN', 'This adapter has no rules to count by.')),
     claimCelebrations(_partnerId, ids) {
       const fresh = ids.filter((id) => !claimed.has(id));
       for (const id of fresh) claimed.add(id);

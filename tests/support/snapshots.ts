@@ -47,6 +47,7 @@ export function feature(changes: Partial<SnapshotFeature> = {}): SnapshotFeature
     via: 'tier',
     requiredTier: 'starter',
     expiresAt: null,
+    usage: null,
     ...changes,
   };
 }

@@ -61,6 +61,16 @@ it('tells that a tier is ready to be claimed', async () => {
   expect(told()).toHaveTextContent(/^Ready to claimActive is ready to claim$/);
 });
 
+it.each([
+  ['for good', null, ''],
+  ['for a time', '2026-02-01T12:00:00.000Z', 'Until 1 Feb 2026'],
+])('tells that a feature was granted %s', async (_, expiresAt, until) => {
+  await celebrate(
+    celebration(10, 'feature_granted', { feature: 'white_label', label: 'White label', expiresAt }),
+  );
+  expect(told()).toHaveTextContent(new RegExp(`^New featureYou can now use White label${until}$`));
+});
+
 it('tells several one after another', async () => {
   await celebrate(promotion([]), firstSale);
   expect(told()).toHaveTextContent('You reached Active');

@@ -49,8 +49,11 @@ const gate = (props: Partial<Parameters<typeof FeatureGate>[0]> = {}) => (
 const lead = (changes: Parameters<typeof feature>[0]) =>
   snapshot({ features: { ...snapshot().features, lead_management: feature(changes) } });
 const granted = lead({ requiredTier: 'active' });
+const usage = { used: 5, allowance: 5, resetsAt: '2025-02-01T00:00:00.000Z' };
 const card = () =>
-  screen.getByText(/Unlock at|Not available|has ended|to partners/).closest('[data-pt-slot="feature-gate"]');
+  screen
+    .getByText(/Unlock at|Not available|has ended|Limit|to partners/)
+    .closest('[data-pt-slot="feature-gate"]');
 
 describe('a granted feature', () => {
   it('is not rendered again when other numbers of the partner move', async () => {
@@ -81,6 +84,25 @@ describe('a granted feature', () => {
       gate({ children: (state: FeatureState) => <p>{`${state.label}: ${state.status}`}</p> }),
     );
     expect(screen.getByText('Lead management: granted')).toBeInTheDocument();
+  });
+});
+
+describe('a metered feature', () => {
+  it('gives the children what is used of it', async () => {
+    await show(
+      lead({ usage: { ...usage, used: 3 } }),
+      gate({ children: ({ usage }: FeatureState) => <p>{`${usage!.used} of ${usage!.allowance}`}</p> }),
+    );
+    expect(screen.getByText('3 of 5')).toBeInTheDocument();
+  });
+
+  it('opens again with the next period', async () => {
+    const { adapter, settle, container } = await show(lead({ access: 'limit_reached', usage }), gate());
+    expect(card()).toHaveAttribute('data-state', 'limit-reached');
+    adapter.answer({ ...lead({ usage: { ...usage, used: 0 } }), revision: 2 });
+    adapter.hint(2);
+    await settle();
+    expect(container).toHaveTextContent(/^Your leads$/);
   });
 });
 
@@ -196,6 +218,11 @@ describe.each([
     answer: lead({ access: 'expired', via: null, requiredTier: 'active' }),
     says: 'Your access has ended · Unlock at Active · 2 deals to go',
   },
+  {
+    what: 'limit-reached',
+    answer: lead({ access: 'limit_reached', usage, requiredTier: 'active' }),
+    says: 'Limit reached · resets on 1 Feb',
+  },
   { what: 'no-partner', answer: null, says: 'Available to partners' },
 ])('where it is $what', ({ what, answer, says }) => {
   it('the card says so', async () => {
@@ -265,6 +292,11 @@ describe('a required tier', () => {
   it('that is reached does not open a feature that is locked', async () => {
     await show(snapshot(), gate({ requiredTier: 'starter' }));
     expect(screen.getByText('Unlock at Active · 2 deals to go')).toBeInTheDocument();
+  });
+
+  it('locks a feature whose limit is reached', async () => {
+    await show(lead({ access: 'limit_reached', usage }), gate({ requiredTier: 'performer' }));
+    expect(screen.getByText('Unlock at Performer · 9 deals to go + 1 more')).toBeInTheDocument();
   });
 
   it('that is reached lets a granted feature through', async () => {

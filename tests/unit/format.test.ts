@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatNumber, formatPeriod, type AmountFormat } from '../../src/domain/format';
+import {
+  formatAmount,
+  formatDate,
+  formatNumber,
+  formatPeriod,
+  type AmountFormat,
+} from '../../src/domain/format';
 import { defaultLabels } from '../../src/domain/labels';
 
 const format: AmountFormat = { locale: 'en-GB', currency: 'GBP', units: defaultLabels.units };
@@ -27,6 +33,12 @@ describe('an amount', () => {
   it('in a unit nobody named is written with the unit as it is', () => {
     expect(formatAmount(3, 'site_visits', format)).toBe('3 site visits');
   });
+});
+
+it('writes a date as the reader’s calendar has it, with its year where asked', () => {
+  const moment = '2025-02-01T00:00:00Z';
+  expect(formatDate(moment, { locale: 'en-GB', timeZone: 'UTC' })).toBe('1 Feb');
+  expect(formatDate(moment, { locale: 'en-GB', timeZone: 'America/New_York' }, true)).toBe('31 Jan 2025');
 });
 
 it('writes a period with the words of the labels, and leaves any other alone', () => {

@@ -292,6 +292,7 @@ describe('TierProvider', () => {
       ['locked', feature({ access: 'locked', via: null }), 'locked tier-required'],
       ['denied', feature({ access: 'denied', via: null }), 'denied denied'],
       ['expired', feature({ access: 'expired', via: null }), 'expired expired'],
+      ['at its limit', feature({ access: 'limit_reached' }), 'limit-reached limit-reached'],
     ])('is %s', async (_, given, expected) => {
       adapter.answer(snapshot({ features: { lead_management: given } }));
       await show(<Feature name="lead_management" />);
@@ -319,6 +320,38 @@ describe('TierProvider', () => {
       adapter.answer(OFFLINE);
       await show(<Feature name="lead_management" />);
       expect(shown()).toBe('error offline');
+    });
+
+    it('is neither used up nor granted when a limit may have ended and nobody can be asked', async () => {
+      const resetsAt = '2025-01-16T13:00:00.000Z';
+      adapter.answer(
+        snapshot({
+          validUntil: resetsAt,
+          features: {
+            lead_management: feature({ access: 'limit_reached', usage: { used: 2, allowance: 2, resetsAt } }),
+          },
+        }),
+      );
+      await show(<Feature name="lead_management" />);
+      adapter.answer(OFFLINE);
+      await pass(59 * MINUTE);
+      expect(shown()).toBe('limit-reached limit-reached');
+      await pass(3 * MINUTE);
+      expect(shown()).toBe('error stale');
+    });
+
+    it('is granted when a period with something left in it ended and nobody can be asked', async () => {
+      const resetsAt = '2025-01-16T13:00:00.000Z';
+      adapter.answer(
+        snapshot({
+          validUntil: resetsAt,
+          features: { lead_management: feature({ usage: { used: 1, allowance: 2, resetsAt } }) },
+        }),
+      );
+      await show(<Feature name="lead_management" />);
+      adapter.answer(OFFLINE);
+      await pass(62 * MINUTE);
+      expect(shown()).toBe('granted tier');
     });
 
     it('is neither believed nor denied when a grant may have ended and nobody can be asked', async () => {

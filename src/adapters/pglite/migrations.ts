@@ -29,6 +29,9 @@ import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
 import m0031 from '../../../supabase/migrations/0031_partner_statement.sql';
 import m0032 from '../../../supabase/migrations/0032_milestones.sql';
 import m0033 from '../../../supabase/migrations/0033_record_partner_deals.sql';
+import m0040 from '../../../supabase/migrations/0040_consume_feature.sql';
+import m0041 from '../../../supabase/migrations/0041_grant_partner_feature.sql';
+import m0042 from '../../../supabase/migrations/0042_partner_has_tier.sql';
 import m0060 from '../../../supabase/migrations/0060_partner_periods.sql';
 import m0061 from '../../../supabase/migrations/0061_partner_set_visibility.sql';
 import m0062 from '../../../supabase/migrations/0062_partner_leaderboard.sql';
@@ -78,6 +81,9 @@ export const migrations: readonly Migration[] = [
   { version: '0031_partner_statement', sql: m0031 },
   { version: '0032_milestones', sql: m0032 },
   { version: '0033_record_partner_deals', sql: m0033 },
+  { version: '0040_consume_feature', sql: m0040 },
+  { version: '0041_grant_partner_feature', sql: m0041 },
+  { version: '0042_partner_has_tier', sql: m0042 },
   { version: '0060_partner_periods', sql: m0060 },
   { version: '0061_partner_set_visibility', sql: m0061 },
   { version: '0062_partner_leaderboard', sql: m0062 },

@@ -95,12 +95,18 @@ function parseLadderTier(tier: Reader): LadderTier {
 }
 
 function parseFeature(feature: Reader): SnapshotFeature {
+  const usage = feature.objectOrNull('usage');
   return {
     label: feature.string('label'),
     access: feature.string('access') as FeatureAccess,
     via: feature.stringOrNull('via') as SnapshotFeature['via'],
     requiredTier: feature.stringOrNull('required_tier'),
     expiresAt: feature.stringOrNull('expires_at'),
+    usage: usage && {
+      used: usage.number('used'),
+      allowance: usage.number('allowance'),
+      resetsAt: usage.string('resets_at'),
+    },
   };
 }
 
@@ -109,8 +115,13 @@ function parseCelebration(celebration: Reader): Celebration {
     id: celebration.number('id'),
     kind: celebration.string('kind'),
     severity: celebration.string('severity'),
-    // Its keys are single words, the same on both sides.
-    payload: celebration.json('payload'),
+    payload: Object.fromEntries(
+      Object.entries(celebration.json('payload')).map(([key, value]) => [toCamelCase(key), value]),
+    ),
     createdAt: celebration.string('created_at'),
   } as unknown as Celebration;
+}
+
+function toCamelCase(key: string): string {
+  return key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

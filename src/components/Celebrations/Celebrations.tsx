@@ -2,12 +2,13 @@
 
 import type { ReactElement } from 'react';
 import type { Celebration } from '../../domain/celebration';
+import { formatDate } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
 import type { PartnerSnapshot } from '../../domain/snapshot';
 import { usePresentation } from '../../react/presentation';
 import { useCelebrations } from '../../react/useCelebrations';
 import { usePartnerTier } from '../../react/usePartnerTier';
-import { RiseIcon, TrophyIcon } from '../icons';
+import { RiseIcon, TrophyIcon, UnlockIcon } from '../icons';
 import { achievementCard } from '../Toast/achievement-card';
 import { Toast } from '../Toast/Toast';
 import type { ToastCard } from '../Toast/toast-card';
@@ -18,7 +19,7 @@ function cardOf(
   celebration: Celebration,
   snapshot: PartnerSnapshot | null,
   labels: Labels,
-  locale: string,
+  { locale, timeZone }: { locale: string; timeZone: string },
 ): ToastCard {
   switch (celebration.kind) {
     case 'achievement_unlocked':
@@ -41,6 +42,16 @@ function cardOf(
         title: labels.tierReady(celebration.payload.label),
         description: '',
       };
+    case 'feature_granted': {
+      const { label, expiresAt } = celebration.payload;
+      return {
+        icon: <UnlockIcon />,
+        eyebrow: labels.newFeature,
+        title: labels.featureGranted(label),
+        description:
+          expiresAt === null ? '' : labels.featureUntil(formatDate(expiresAt, { locale, timeZone }, true)),
+      };
+    }
   }
 }
 
@@ -58,7 +69,7 @@ function cardOf(
 export function Celebrations(): ReactElement {
   const { current, complete } = useCelebrations();
   const snapshot = usePartnerTier((tier) => tier.snapshot);
-  const { labels, locale } = usePresentation();
-  const card = current ? cardOf(current, snapshot, labels, locale) : NO_CARD;
+  const { labels, locale, timeZone } = usePresentation();
+  const card = current ? cardOf(current, snapshot, labels, { locale, timeZone }) : NO_CARD;
   return <Toast identity={current ? String(current.id) : null} onComplete={complete} {...card} />;
 }

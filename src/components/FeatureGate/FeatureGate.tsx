@@ -5,7 +5,7 @@ import type { FeatureState } from '../../domain/feature-state';
 import type { FeatureKey, TierKey } from '../../domain/register';
 import { usePresentation } from '../../react/presentation';
 import { Button } from '../Button/Button';
-import { AlertIcon, LockIcon } from '../icons';
+import { AlertIcon, ClockIcon, LockIcon } from '../icons';
 import { RequirementsDialog } from '../Requirements/RequirementsDialog';
 import { GateCard, type FeatureGateSlot } from './GateCard';
 import { lockLine } from './lock-line';
@@ -20,7 +20,7 @@ export interface FeatureGateProps {
   requiredTier?: TierKey | undefined;
   /** Shown, and only then mounted, while the feature is granted. */
   children: FeatureContent;
-  /** In place of the card of a feature that is locked, denied or expired, or where there is no partner; null shows nothing. */
+  /** In place of the card of a feature that is locked, denied, expired or used up, or where there is no partner; null shows nothing. */
   fallback?: FeatureContent | undefined;
   /**
    * Shows the card in place of the feature; false shows nothing.
@@ -72,7 +72,7 @@ export const FeatureGate = /* @__PURE__ */ forwardRef<HTMLDivElement, FeatureGat
   },
   ref,
 ) {
-  const { locale, labels } = usePresentation();
+  const { locale, timeZone, labels } = usePresentation();
   const { state, currency, refetch } = useGate(feature, requiredTier);
   const { status, requirements, requiredTierLabel } = state;
 
@@ -107,9 +107,9 @@ export const FeatureGate = /* @__PURE__ */ forwardRef<HTMLDivElement, FeatureGat
     <GateCard
       ref={ref}
       status={status}
-      icon={<LockIcon />}
+      icon={status === 'limit-reached' ? <ClockIcon /> : <LockIcon />}
       title={state.label === feature ? labels.featureLocked : state.label}
-      text={lockLine(state, labels, { locale, currency, units: labels.units })}
+      text={lockLine(state, labels, { locale, timeZone, currency, units: labels.units })}
       action={
         hasPath && (
           <RequirementsDialog

@@ -1,5 +1,5 @@
 import type { FeatureState } from '../../domain/feature-state';
-import { formatAmount, type AmountFormat } from '../../domain/format';
+import { formatAmount, formatDate, type AmountFormat } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
 import { isYesOrNo, missingRequirements } from '../../domain/requirements';
 
@@ -15,9 +15,17 @@ function missingLine({ requirements }: FeatureState, labels: Labels, format: Amo
 }
 
 /** Why a feature is closed and what opens it: `Unlock at Active · 2 deals to go`. */
-export function lockLine(state: FeatureState, labels: Labels, format: AmountFormat): string {
+export function lockLine(
+  state: FeatureState,
+  labels: Labels,
+  format: AmountFormat & { timeZone: string },
+): string {
   if (state.status === 'denied') return labels.featureDenied;
   if (state.status === 'no-partner') return labels.partnersOnly;
+  if (state.status === 'limit-reached') {
+    const resets = state.usage && labels.resetsOn(formatDate(state.usage.resetsAt, format));
+    return [labels.limitReached, resets].filter((part) => part !== null).join(' · ');
+  }
   const path =
     state.requiredTierLabel === null
       ? []
