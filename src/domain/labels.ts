@@ -11,6 +11,8 @@ export interface Labels {
   progress: (current: string, target: string) => string;
 
   achievementUnlocked: string;
+  /** The points of an achievement, as an amount. */
+  pointsEarned: (points: string) => string;
   /** Above the card of a new tier. */
   newTier: string;
   tierPromoted: (tier: string) => string;
@@ -61,6 +63,7 @@ export const defaultLabels: Labels = {
   progress: (current, target) => `${current} of ${target}`,
 
   achievementUnlocked: 'Achievement unlocked',
+  pointsEarned: (points) => `+${points}`,
   newTier: 'New tier',
   tierPromoted: (tier) => `You reached ${tier}`,
   tierUnlocks: (features) => `Unlocked: ${features}`,

@@ -34,7 +34,11 @@ export function Bar({ ratio, animate, className, fillClassName, children }: BarP
           fillClassName,
         )}
         data-pt-slot="bar"
-        style={{ transform: `scaleX(${ratio})` }}
+        style={{
+          transform: `scaleX(${ratio})`,
+          // wider before it is scaled, so that the end is round after it
+          borderRadius: `calc(0.25rem / ${Math.max(ratio, 0.01)}) / 0.25rem`,
+        }}
       />
       {children}
     </div>

@@ -10,7 +10,7 @@ export function Button({ className, ...props }: ComponentPropsWithoutRef<'button
     <button
       type="button"
       className={cn(
-        'pt:inline-flex pt:min-h-11 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-lg pt:px-4',
+        'pt:inline-flex pt:min-h-9 pt:grow pt:items-center pt:justify-center pt:rounded-lg pt:px-4 pt:pointer-coarse:min-h-11',
         'pt:bg-accent pt:text-sm pt:font-medium pt:text-on-accent pt:hover:bg-accent-strong',
         'pt:transition-colors pt:duration-[var(--pt-duration-fast,150ms)] pt:motion-reduce:transition-none',
         'pt:forced-colors:border',

@@ -11,14 +11,14 @@ interface CloseButtonProps {
   onClick: () => void;
 }
 
-/** Closes what it stands in the corner of. */
+/** Closes the card it stands in the corner of; its icon keeps the card's padding, its target is larger. */
 export function CloseButton({ className, onClick }: CloseButtonProps): ReactElement {
   const { labels } = usePresentation();
   return (
     <button
       type="button"
       className={cn(
-        'pt:flex pt:size-11 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-lg',
+        'pt:-me-3 pt:-mt-3 pt:flex pt:size-11 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-lg',
         'pt:text-muted pt:hover:text-body',
         focusRing,
         // the card around it clips what is outside

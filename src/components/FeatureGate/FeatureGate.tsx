@@ -94,7 +94,7 @@ export const FeatureGate = /* @__PURE__ */ forwardRef<HTMLDivElement, FeatureGat
         <GateCard
           ref={ref}
           status={status}
-          icon={<AlertIcon />}
+          icon={<AlertIcon className="pt:text-danger" />}
           title={labels.accessUnknown}
           text={labels.accessUnknownDetail}
           action={

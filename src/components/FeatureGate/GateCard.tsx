@@ -56,9 +56,13 @@ export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps
       )}
       <div
         className={cn(
-          'pt:col-start-1 pt:row-start-1 pt:flex pt:min-w-0 pt:flex-wrap pt:items-center pt:gap-x-4 pt:gap-y-3 pt:p-4',
-          hasPreview &&
-            'pt:relative pt:m-4 pt:max-w-md pt:self-center pt:justify-self-center pt:rounded-lg pt:border pt:border-edge-muted pt:bg-raised pt:shadow-lg',
+          'pt:col-start-1 pt:row-start-1 pt:flex pt:min-w-0 pt:items-center pt:gap-3',
+          hasPreview
+            ? [
+                'pt:relative pt:m-4 pt:max-w-sm pt:flex-col pt:self-center pt:justify-self-center pt:p-6',
+                'pt:rounded-lg pt:border pt:border-edge-muted pt:bg-raised pt:text-center pt:shadow-lg',
+              ]
+            : 'pt:flex-wrap pt:p-4',
           classNames.content,
         )}
         data-pt-slot="content"
@@ -72,7 +76,13 @@ export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps
         >
           {icon}
         </span>
-        <div className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
+        <div
+          className={cn(
+            'pt:min-w-0 pt:wrap-anywhere',
+            // the button goes below before the text gets narrower than this; the icon never does
+            !hasPreview && 'pt:grow pt:basis-[min(12rem,calc(100%-3.25rem))] pt:@md:flex-1',
+          )}
+        >
           <p className={cn('pt:font-medium', classNames.title)} data-pt-slot="title">
             {title}
           </p>
@@ -80,7 +90,7 @@ export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps
             {text}
           </p>
         </div>
-        {action}
+        {action && <div className="pt:flex pt:grow pt:@md:grow-0">{action}</div>}
       </div>
     </div>
   );

@@ -56,12 +56,12 @@ export function RequirementsDialog({
         }}
       >
         {isOpen && (
-          <div className="pt:p-5">
+          <div className="pt:p-5 pt:pb-[max(1.25rem,env(safe-area-inset-bottom))]">
             <div className="pt:mb-4 pt:flex pt:items-start pt:justify-between pt:gap-4">
               <h2 id={titleId} className="pt:min-w-0 pt:text-base pt:font-semibold pt:wrap-anywhere">
                 {labels.requirementsFor(tierLabel)}
               </h2>
-              <CloseButton className="pt:-me-3 pt:-mt-3" onClick={() => dialog.current?.close()} />
+              <CloseButton onClick={() => dialog.current?.close()} />
             </div>
             <Requirements requirements={requirements} currency={currency} />
           </div>

@@ -75,6 +75,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
           'pt:w-full pt:max-w-sm',
           isPresent && [
             'pt:flex pt:touch-pan-y pt:gap-3 pt:rounded-lg pt:border pt:border-edge pt:bg-raised pt:p-4',
+            'pt:bg-linear-to-br pt:from-glow pt:to-transparent pt:rtl:bg-linear-to-bl',
             'pt:text-sm pt:text-body pt:shadow-lg',
             'pt:transition-[transform] pt:duration-[var(--pt-duration-fast,150ms)] pt:data-swiping:transition-none',
             'pt:motion-reduce:animate-none pt:motion-reduce:transition-none',
@@ -109,7 +110,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
         <div role="status" className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
           {isPresent && <ToastText key={count} card={content} classNames={classNames} />}
         </div>
-        {isPresent && <CloseButton className={cn('pt:-me-2 pt:-mt-2', classNames.close)} onClick={dismiss} />}
+        {isPresent && <CloseButton className={classNames.close} onClick={dismiss} />}
       </div>
     </div>,
     portalContainer ?? document.body,

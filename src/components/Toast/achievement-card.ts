@@ -9,11 +9,12 @@ export function achievementCard(
   labels: Labels,
   locale: string,
 ): ToastCard {
+  const amount = formatAmount(points, 'points', { locale, units: labels.units });
   return {
     icon,
     eyebrow: labels.achievementUnlocked,
     title,
     description,
-    detail: points > 0 ? `+${formatAmount(points, 'points', { locale, units: labels.units })}` : undefined,
+    detail: points > 0 ? labels.pointsEarned(amount) : undefined,
   };
 }
