@@ -5,7 +5,8 @@ select partner_program.begin_migration('0015_partner_notifications');
 create table public.partner_notifications (
   id bigint generated always as identity primary key,
   partner_id uuid not null references public.partner_tiers (partner_id) on delete restrict,
-  kind text not null check (kind in ('tier_promoted', 'tier_ready', 'achievement_unlocked', 'bonus')),
+  kind text not null check (kind in (
+    'tier_promoted', 'tier_ready', 'tier_expiring', 'tier_demoted', 'achievement_unlocked', 'bonus')),
   severity text not null check (severity in ('high', 'medium', 'low')),
   payload jsonb not null,
   celebrated_at timestamptz,

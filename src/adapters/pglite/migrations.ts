@@ -26,6 +26,10 @@ import m0024 from '../../../supabase/migrations/0024_partner_advance.sql';
 import m0025 from '../../../supabase/migrations/0025_celebrations.sql';
 import m0026 from '../../../supabase/migrations/0026_change_hints.sql';
 import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
+import m0050 from '../../../supabase/migrations/0050_tier_retention.sql';
+import m0051 from '../../../supabase/migrations/0051_pin_partner_tier.sql';
+import m0052 from '../../../supabase/migrations/0052_evaluate_partner.sql';
+import m0053 from '../../../supabase/migrations/0053_run_partner_maintenance.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
 /** A migration: the version it records, and its SQL. */
@@ -63,5 +67,9 @@ export const migrations: readonly Migration[] = [
   { version: '0025_celebrations', sql: m0025 },
   { version: '0026_change_hints', sql: m0026 },
   { version: '0030_partner_commissions', sql: m0030 },
+  { version: '0050_tier_retention', sql: m0050 },
+  { version: '0051_pin_partner_tier', sql: m0051 },
+  { version: '0052_evaluate_partner', sql: m0052 },
+  { version: '0053_run_partner_maintenance', sql: m0053 },
   { version: '0099_siso_programme', sql: m0099 },
 ];
