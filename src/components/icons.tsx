@@ -85,3 +85,12 @@ export function RiseIcon(props: IconProps): ReactElement {
     </Icon>
   );
 }
+
+export function ClockIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M12 7.5V12l3 2" />
+    </Icon>
+  );
+}

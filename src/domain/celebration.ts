@@ -17,6 +17,10 @@ export interface Achievement {
 export interface CelebrationPayloads {
   tier_promoted: { from: TierKey; to: TierKey; label: string; unlocks: FeatureKey[] };
   tier_ready: { to: TierKey; label: string };
+  /** As things stand the tier ends then; `expiresAt` is ISO 8601. */
+  tier_expiring: { tier: TierKey; label: string; expiresAt: string };
+  /** The partner holds a lower tier now; `label` is its name. */
+  tier_demoted: { from: TierKey; to: TierKey; label: string };
   achievement_unlocked: Achievement & { reward: { type: string; value: unknown } };
 }
 

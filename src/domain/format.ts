@@ -34,3 +34,8 @@ export function formatPeriod(period: string, format: AmountFormat): string {
   const [, count, unit] = PERIOD.exec(period) ?? [];
   return count && unit ? formatAmount(Number(count), `${unit}s`, format) : period;
 }
+
+/** A day in words, as a reader in that time zone names it: `3 March 2026`. */
+export function formatDate(iso: string, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(iso));
+}

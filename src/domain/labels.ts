@@ -20,6 +20,14 @@ export interface Labels {
   /** Above the card of a tier that waits to be claimed. */
   readyToClaim: string;
   tierReady: (tier: string) => string;
+  /** Above the card of a tier that will end. */
+  tierEnding: string;
+  tierExpiring: (tier: string, date: string) => string;
+  tierExpiringDetail: string;
+  /** Above the card of a tier after a higher one ended. */
+  tierChanged: string;
+  tierDemoted: (tier: string) => string;
+  tierDemotedDetail: string;
 
   /** Title of a locked card as long as the feature's own name is unknown. */
   featureLocked: string;
@@ -69,6 +77,12 @@ export const defaultLabels: Labels = {
   tierUnlocks: (features) => `Unlocked: ${features}`,
   readyToClaim: 'Ready to claim',
   tierReady: (tier) => `${tier} is ready to claim`,
+  tierEnding: 'Tier ending',
+  tierExpiring: (tier, date) => `${tier} ends on ${date}`,
+  tierExpiringDetail: 'Meet its requirements by then to keep it.',
+  tierChanged: 'Tier changed',
+  tierDemoted: (tier) => `Your tier is now ${tier}`,
+  tierDemotedDetail: 'The requirements of your previous tier were no longer met.',
 
   featureLocked: 'Feature locked',
   unlockAt: (tier) => `Unlock at ${tier}`,

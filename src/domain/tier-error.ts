@@ -13,6 +13,8 @@ export type TierErrorCode =
   | 'UNKNOWN_METRIC'
   | 'SPONSOR_CONFLICT'
   | 'NO_PROGRAMME'
+  | 'UNKNOWN_TIER'
+  | 'UNKNOWN_ACHIEVEMENT'
   | 'FORBIDDEN'
   | 'BUSY'
   | 'DATABASE_IN_USE'

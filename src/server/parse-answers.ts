@@ -1,6 +1,15 @@
 import { readerOf, type Reader } from '../adapters/sql/reader';
 import type { TierKey } from '../domain/register';
-import type { DealRecord, DealStatus, Enrolment, MetricChange, Settlement } from './answers';
+import type {
+  Award,
+  DealRecord,
+  DealStatus,
+  Enrolment,
+  MaintenanceRun,
+  MetricChange,
+  Settlement,
+  TierPin,
+} from './answers';
 
 /** The answer of `enroll_partner`. */
 export function parseEnrolment(answer: unknown): Enrolment {
@@ -33,6 +42,33 @@ export function parseMetricChange(answer: unknown): MetricChange {
     changed: change.boolean('changed'),
     ...parseSettlement(change),
   };
+}
+
+/** The answer of `evaluate_partner` and of `unpin_partner_tier`. */
+export function parseDecision(answer: unknown): Settlement {
+  return parseSettlement(readerOf(answer, 'evaluate_partner'));
+}
+
+/** The answer of `award_partner_achievement`. */
+export function parseAward(answer: unknown): Award {
+  const award = readerOf(answer, 'award_partner_achievement');
+  return {
+    achievement: award.string('achievement'),
+    awarded: award.boolean('awarded'),
+    ...parseSettlement(award),
+  };
+}
+
+/** The answer of `pin_partner_tier`. */
+export function parseTierPin(answer: unknown): TierPin {
+  const pin = readerOf(answer, 'pin_partner_tier');
+  return { pinnedUntil: pin.string('pinned_until'), ...parseSettlement(pin) };
+}
+
+/** The answer of `run_partner_maintenance`. */
+export function parseMaintenanceRun(answer: unknown): MaintenanceRun {
+  const run = readerOf(answer, 'run_partner_maintenance');
+  return { processed: run.number('processed'), more: run.boolean('more') };
 }
 
 function parseSettlement(answer: Reader): Settlement {

@@ -64,6 +64,9 @@ function parseTier(tier: Reader): CurrentTier {
     overrideRate: tier.number('override_rate'),
     referralBonusRate: tier.number('referral_bonus_rate'),
     qualifiedAt: tier.string('qualified_at'),
+    expiresAt: tier.stringOrNull('expires_at'),
+    graceUntil: tier.stringOrNull('grace_until'),
+    pinnedUntil: tier.stringOrNull('pinned_until'),
   };
 }
 
@@ -110,8 +113,17 @@ function parseCelebration(celebration: Reader): Celebration {
     id: celebration.number('id'),
     kind: celebration.string('kind'),
     severity: celebration.string('severity'),
-    // Its keys are single words, the same on both sides.
-    payload: celebration.json('payload'),
+    payload: camelKeys(celebration.json('payload')),
     createdAt: celebration.string('created_at'),
   } as unknown as Celebration;
+}
+
+/** Only its own keys are ours; what is deeper may be the host's. */
+function camelKeys(payload: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(payload).map(([key, value]) => [
+      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }

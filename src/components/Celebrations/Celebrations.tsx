@@ -2,12 +2,13 @@
 
 import type { ReactElement } from 'react';
 import type { Celebration } from '../../domain/celebration';
+import { formatDate } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
 import type { PartnerSnapshot } from '../../domain/snapshot';
 import { usePresentation } from '../../react/presentation';
 import { useCelebrations } from '../../react/useCelebrations';
 import { usePartnerTier } from '../../react/usePartnerTier';
-import { RiseIcon, TrophyIcon } from '../icons';
+import { AlertIcon, ClockIcon, RiseIcon, TrophyIcon } from '../icons';
 import { achievementCard } from '../Toast/achievement-card';
 import { Toast, type ToastCard } from '../Toast/Toast';
 
@@ -18,6 +19,7 @@ function cardOf(
   snapshot: PartnerSnapshot | null,
   labels: Labels,
   locale: string,
+  timeZone: string,
 ): ToastCard {
   switch (celebration.kind) {
     case 'achievement_unlocked':
@@ -40,6 +42,22 @@ function cardOf(
         title: labels.tierReady(celebration.payload.label),
         description: '',
       };
+    case 'tier_expiring': {
+      const { label, expiresAt } = celebration.payload;
+      return {
+        icon: <ClockIcon />,
+        eyebrow: labels.tierEnding,
+        title: labels.tierExpiring(label, formatDate(expiresAt, locale, timeZone)),
+        description: labels.tierExpiringDetail,
+      };
+    }
+    case 'tier_demoted':
+      return {
+        icon: <AlertIcon />,
+        eyebrow: labels.tierChanged,
+        title: labels.tierDemoted(celebration.payload.label),
+        description: labels.tierDemotedDetail,
+      };
   }
 }
 
@@ -57,7 +75,7 @@ function cardOf(
 export function Celebrations(): ReactElement {
   const { current, complete } = useCelebrations();
   const snapshot = usePartnerTier((tier) => tier.snapshot);
-  const { labels, locale } = usePresentation();
-  const card = current ? cardOf(current, snapshot, labels, locale) : NO_CARD;
+  const { labels, locale, timeZone } = usePresentation();
+  const card = current ? cardOf(current, snapshot, labels, locale, timeZone) : NO_CARD;
   return <Toast identity={current ? String(current.id) : null} onComplete={complete} {...card} />;
 }
