@@ -29,7 +29,7 @@ export interface FeatureState {
   requiredTier: TierKey | null;
   /** That tier's name for people. */
   requiredTierLabel: string | null;
-  /** What that tier asks for. */
+  /** What that tier asks for; empty when the feature is granted. */
   requirements: TierRequirement[];
   /** The answer rests on data that could not be refreshed. */
   isStale: boolean;

@@ -19,7 +19,8 @@ export function featureStateOf(state: TierState, feature: FeatureKey): FeatureSt
     label: found?.label ?? feature,
     requiredTier: found?.requiredTier ?? null,
     requiredTierLabel: required?.label ?? null,
-    requirements: required?.requirements ?? [],
+    // Who has a feature is told nothing new when other numbers move.
+    requirements: status === 'granted' ? [] : (required?.requirements ?? []),
     isStale: state.error !== null && snapshot !== null,
   };
 }

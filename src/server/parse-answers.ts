@@ -1,5 +1,4 @@
 import { readerOf, type Reader } from '../adapters/sql/reader';
-import type { TierKey } from '../domain/register';
 import type {
   Award,
   DealRecord,

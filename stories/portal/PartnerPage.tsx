@@ -72,6 +72,7 @@ function NextTier() {
   if (!next) {
     return <p className="portal-card">You are at the top of the ladder. Everything is yours.</p>;
   }
+  const others = next.requirements.slice(1);
   return (
     <section className="portal-card portal-next" aria-label={`The way to ${next.label}`}>
       <h2>
@@ -82,7 +83,7 @@ function NextTier() {
         currentProgress={progress.current}
         targetValue={progress.target}
       />
-      <Requirements requirements={next.requirements.slice(1)} currency="GBP" />
+      {others.length > 0 && <Requirements requirements={others} currency="GBP" />}
     </section>
   );
 }

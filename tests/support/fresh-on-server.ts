@@ -30,6 +30,8 @@ export async function freshOnServer(serverUrl: string): Promise<Database> {
   });
 
   const pool = new Pool({ connectionString: databaseUrl(serverUrl, name), types: likePglite });
+  // one that is still saying goodbye when its database is dropped hears of it, and nobody else should
+  pool.on('error', () => undefined);
   const sessions: PoolClient[] = [];
   let closing: Promise<void> | undefined;
   return {

@@ -26,29 +26,40 @@ declare const children: ReactNode;
 
 export const asSpecified: ReactElement[] = [
   <TierProvider adapter={adapter}>{children}</TierProvider>,
-  <ProgressTracker currentProgress={2} targetValue={3} label="Deals" showMilestones animateOnChange={false} />,
+  <ProgressTracker
+    currentProgress={2}
+    targetValue={3}
+    label="Deals"
+    showMilestones
+    animateOnChange={false}
+  />,
   <AchievementUnlock achievement={achievement} isVisible onComplete={() => undefined} />,
   <FeatureGate feature="lead_management" requiredTier="active" fallback={<p />} showPreview={false}>
     <p />
   </FeatureGate>,
 ];
 
-export function Fields(): null {
+interface SpecifiedFields {
+  currentTier: TierEnum | null;
+  progress: TierProgress;
+  benefits: TierBenefits | null;
+  nextTierRequirements: TierRequirements | null;
+  canAccessFeature: (feature: string) => boolean;
+  advanceToNextTier: () => Promise<AdvanceOutcome>;
+  calculateProgress: () => TierProgress;
+  isAdvancing: boolean;
+}
+
+export function useSpecifiedFields(): SpecifiedFields {
   const tier: TierContextType = usePartnerTier();
-  const currentTier: TierEnum | null = tier.currentTier;
-  const progress: TierProgress = tier.progress;
-  const benefits: TierBenefits | null = tier.benefits;
-  const nextTierRequirements: TierRequirements | null = tier.nextTierRequirements;
-  const canAccess: boolean = tier.canAccessFeature('lead_management');
-  const advanced: Promise<AdvanceOutcome> = tier.advanceToNextTier();
-  const calculated: TierProgress = tier.calculateProgress();
-  const isAdvancing: boolean = tier.isAdvancing;
-  void [currentTier, progress, benefits, nextTierRequirements, canAccess, advanced, calculated, isAdvancing];
-  return null;
+  return tier;
 }
 
 export const props: [
-  Pick<ProgressTrackerProps, 'currentProgress' | 'targetValue' | 'label' | 'showMilestones' | 'animateOnChange'>,
+  Pick<
+    ProgressTrackerProps,
+    'currentProgress' | 'targetValue' | 'label' | 'showMilestones' | 'animateOnChange'
+  >,
   Pick<AchievementUnlockProps, 'achievement' | 'isVisible' | 'onComplete'>,
   Pick<FeatureGateProps, 'feature' | 'requiredTier' | 'children' | 'fallback' | 'showPreview'>,
 ] = [

@@ -210,6 +210,13 @@ describe('the partner sends it away', () => {
     expect(card().style.transform).toBe('');
   });
 
+  it('but not by a press of the close button that slips', () => {
+    render(unlock());
+    fireEvent.pointerDown(closeButton(), { pointerType: 'touch', clientX: 200 });
+    fireEvent.pointerMove(closeButton(), { clientX: 100 });
+    expect(card().style.transform).toBe('');
+  });
+
   it('but not with a swipe too short to be meant, nor by selecting text with a mouse', () => {
     const onComplete = vi.fn();
     render(unlock(firstSale, true, onComplete));
@@ -262,11 +269,14 @@ describe('it appears again', () => {
     expect(onComplete).toHaveBeenCalledTimes(1);
   });
 
-  it('for another achievement after the first one ended', () => {
+  it('for another achievement after the first one ended, and ends by itself though the focus was on that one', () => {
     const { rerender } = render(unlock());
+    act(() => closeButton().focus());
     fireEvent.click(closeButton());
     rerender(unlock(quickStarter));
     expect(screen.getByRole('status')).toHaveTextContent('Quick starter');
+    pass(5000);
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
   });
 });
 

@@ -53,6 +53,23 @@ const card = () =>
   screen.getByText(/Unlock at|Not available|has ended|to partners/).closest('[data-pt-slot="feature-gate"]');
 
 describe('a granted feature', () => {
+  it('is not rendered again when other numbers of the partner move', async () => {
+    const rendered = vi.fn(() => 'Your leads');
+    const { adapter, settle } = await show(granted, gate({ children: rendered }));
+    rendered.mockClear();
+    const [starter, active, ...rest] = granted.tiers;
+    if (!starter || !active) throw new Error('the ladder has two tiers');
+    adapter.answer({
+      ...granted,
+      revision: 2,
+      counters: { ...granted.counters, dealsCompleted: 2 },
+      tiers: [starter, { ...active, requirements: [requirement({ current: 2, remaining: 1 })] }, ...rest],
+    });
+    adapter.hint(2);
+    await settle();
+    expect(rendered).not.toHaveBeenCalled();
+  });
+
   it('is shown', async () => {
     const { container } = await show(granted, gate());
     expect(container).toHaveTextContent(/^Your leads$/);
@@ -124,6 +141,14 @@ describe('a locked feature', () => {
     expect(screen.getByText('Unlock at Active')).toBeInTheDocument();
   });
 
+  it('offers no requirements where there are none', async () => {
+    const partner = snapshot();
+    partner.tiers[1]!.requirements = [];
+    await show(partner, gate());
+    expect(screen.getByText('Unlock at Active')).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
   it('opens as soon as it is granted', async () => {
     const { adapter, settle, container } = await show(snapshot(), gate());
     adapter.answer({ ...granted, revision: 2 });
@@ -161,7 +186,11 @@ describe('the requirements', () => {
 });
 
 describe.each([
-  { what: 'denied', answer: lead({ access: 'denied', via: null }), says: 'Not available for your account' },
+  {
+    what: 'denied',
+    answer: lead({ access: 'denied', via: null, requiredTier: 'active' }),
+    says: 'Not available for your account',
+  },
   {
     what: 'expired',
     answer: lead({ access: 'expired', via: null, requiredTier: 'active' }),
@@ -173,6 +202,7 @@ describe.each([
     await show(answer, gate());
     expect(screen.getByText(says)).toBeInTheDocument();
     expect(card()).toHaveAttribute('data-state', what);
+    expect(screen.queryAllByRole('button')).toHaveLength(what === 'expired' ? 1 : 0);
   });
 
   it('the fallback of the host stands in its place', async () => {

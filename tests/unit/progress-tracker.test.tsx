@@ -43,7 +43,9 @@ it.each([
   expect(shown.slot('value')).toHaveTextContent(text);
   expect(shown.bar()).toBe(bar);
   expect(shown.slot('progress-tracker')).toHaveAttribute('data-state', state);
-  expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuetext', text.replace('/', 'of'));
+  const progress = screen.getByRole('progressbar');
+  expect(progress).toHaveAttribute('aria-valuetext', text.replace('/', 'of'));
+  expect(progress).toHaveAttribute('aria-valuenow', text.split(' ')[0]);
 });
 
 describe('milestones', () => {

@@ -51,10 +51,16 @@ describe('a requirement', () => {
     expect(bar(item!)).toBeUndefined();
   });
 
-  it('that sets a maximum shows no bar once it is exceeded', () => {
-    const [item] = show(requirement({ current: 45, target: 30, remaining: 15, unit: 'days' }));
-    expect(item).toHaveTextContent('45 of 30 days');
-    expect(bar(item!)).toBeUndefined();
+  it('that sets a maximum shows no bar, whether it is kept or exceeded', () => {
+    const days = { unit: 'days', target: 30 };
+    const [kept, exceeded] = show(
+      requirement({ ...days, current: 10, remaining: 0, met: true }),
+      requirement({ ...days, current: 45, remaining: 15 }),
+    );
+    expect(kept).toHaveTextContent('10 of 30 days');
+    expect(bar(kept!)).toBeUndefined();
+    expect(exceeded).toHaveTextContent('45 of 30 days');
+    expect(bar(exceeded!)).toBeUndefined();
   });
 });
 

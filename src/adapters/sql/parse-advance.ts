@@ -1,5 +1,4 @@
 import type { AdvanceDecision } from '../../domain/advance';
-import type { TierKey } from '../../domain/register';
 import { parseRequirement } from './parse-snapshot';
 import { readerOf } from './reader';
 

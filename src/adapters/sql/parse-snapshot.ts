@@ -1,5 +1,4 @@
 import type { Celebration } from '../../domain/celebration';
-import type { FeatureKey, TierKey } from '../../domain/register';
 import type {
   CurrentTier,
   FeatureAccess,

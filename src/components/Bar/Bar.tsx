@@ -28,7 +28,7 @@ export function Bar({ ratio, animate, className, fillClassName, children }: BarP
         className={cn(
           'pt:size-full pt:origin-left pt:bg-linear-to-r pt:from-accent pt:to-accent-text',
           'pt:rtl:origin-right pt:rtl:bg-linear-to-l',
-          'pt:forced-color-adjust-none pt:forced-colors:bg-[Highlight] pt:forced-colors:bg-none',
+          'pt:forced-colors:bg-[Highlight] pt:forced-colors:bg-none',
           animate &&
             'pt:transition-[transform] pt:duration-[var(--pt-duration-slow,600ms)] pt:ease-out pt:motion-reduce:transition-none',
           fillClassName,

@@ -4,16 +4,15 @@ import type { ComponentPropsWithoutRef, ReactElement } from 'react';
 import { cn } from '../cn';
 import { focusRing } from '../focus-ring';
 
-/** The one button of our cards. */
+/** The one button of our cards: quiet, because there may be many of them on a page. */
 export function Button({ className, ...props }: ComponentPropsWithoutRef<'button'>): ReactElement {
   return (
     <button
       type="button"
       className={cn(
         'pt:inline-flex pt:min-h-9 pt:grow pt:items-center pt:justify-center pt:rounded-lg pt:px-4 pt:pointer-coarse:min-h-11',
-        'pt:bg-accent pt:text-sm pt:font-medium pt:text-on-accent pt:hover:bg-accent-strong',
+        'pt:border pt:border-edge-muted pt:bg-transparent pt:text-sm pt:font-medium pt:text-body pt:hover:bg-track',
         'pt:transition-colors pt:duration-[var(--pt-duration-fast,150ms)] pt:motion-reduce:transition-none',
-        'pt:forced-colors:border',
         focusRing,
         className,
       )}

@@ -3,16 +3,13 @@
 import { forwardRef, type ReactNode } from 'react';
 import type { FeatureState } from '../../domain/feature-state';
 import type { FeatureKey, TierKey } from '../../domain/register';
-import { requireTier } from '../../domain/require-tier';
-import type { PartnerTier } from '../../react/partner-tier';
 import { usePresentation } from '../../react/presentation';
-import { useFeature } from '../../react/useFeature';
-import { usePartnerTier } from '../../react/usePartnerTier';
 import { Button } from '../Button/Button';
 import { AlertIcon, LockIcon } from '../icons';
 import { RequirementsDialog } from '../Requirements/RequirementsDialog';
 import { GateCard, type FeatureGateSlot } from './GateCard';
 import { lockLine } from './lock-line';
+import { useGate } from './useGate';
 
 /** A node, or a function of the feature's state that gives one. */
 export type FeatureContent = ReactNode | ((state: FeatureState) => ReactNode);
@@ -45,9 +42,6 @@ export interface FeatureGateProps {
   classNames?: Partial<Record<FeatureGateSlot, string>> | undefined;
 }
 
-const snapshotOf = (tier: PartnerTier) => tier.snapshot;
-const refetchOf = (tier: PartnerTier) => tier.refetch;
-
 function render(content: FeatureContent, state: FeatureState): ReactNode {
   return typeof content === 'function' ? content(state) : content;
 }
@@ -79,11 +73,8 @@ export const FeatureGate = /* @__PURE__ */ forwardRef<HTMLDivElement, FeatureGat
   ref,
 ) {
   const { locale, labels } = usePresentation();
-  const snapshot = usePartnerTier(snapshotOf);
-  const refetch = usePartnerTier(refetchOf);
-  const state = requireTier(useFeature(feature), snapshot, requiredTier);
+  const { state, currency, refetch } = useGate(feature, requiredTier);
   const { status, requirements, requiredTierLabel } = state;
-  const currency = snapshot?.counters.currency;
 
   if (status === 'granted') return render(children, state);
   if (status === 'loading') return loading;

@@ -121,7 +121,7 @@ export const ProgressTracker = /* @__PURE__ */ forwardRef<HTMLDivElement, Progre
                     'pt:absolute pt:start-[clamp(0.25rem,var(--pt-place),calc(100%-0.25rem))] pt:top-1/2',
                     'pt:-ms-0.5 pt:-mt-0.5 pt:size-1 pt:rounded-full',
                     'pt:bg-muted pt:data-[state=reached]:bg-on-accent',
-                    'pt:forced-color-adjust-none pt:forced-colors:bg-[CanvasText]',
+                    'pt:forced-colors:bg-[CanvasText]',
                     'pt:forced-colors:data-[state=reached]:bg-[HighlightText]',
                     classNames.milestone,
                   )}

@@ -14,7 +14,7 @@ export const gates: ReactElement[] = [
   <FeatureGate feature="reports" requiredTier="silver">
     {null}
   </FeatureGate>,
-  // @ts-expect-error -- a typo
+  // @ts-expect-error -- no feature of this programme
   <FeatureGate feature="report">{null}</FeatureGate>,
   // @ts-expect-error -- not a tier of this programme
   <FeatureGate feature="api" requiredTier="gold">
@@ -22,16 +22,14 @@ export const gates: ReactElement[] = [
   </FeatureGate>,
 ];
 
-export function Hooks(): null {
+export function useRegisteredKeys(): 'bronze' | 'silver' | null {
   useFeature('api');
-  // @ts-expect-error -- a typo
+  // @ts-expect-error -- no feature of this programme
   useFeature('apis');
   const { currentTier, canAccessFeature } = usePartnerTier();
-  const tier: 'bronze' | 'silver' | null = currentTier;
-  // @ts-expect-error -- a typo
+  // @ts-expect-error -- no feature of this programme
   canAccessFeature('apis');
-  void tier;
-  return null;
+  return currentTier;
 }
 
 export const reached = (record: DealRecord): 'bronze' | 'silver' | undefined => record.tier?.to;
