@@ -43,6 +43,28 @@ export const ReadyToClaim: Story = {
   },
 };
 
+export const TierExpiring: Story = {
+  parameters: {
+    answer: snapshot({
+      celebrations: [
+        celebration(4, 'tier_expiring', {
+          tier: 'active',
+          label: 'Active',
+          expiresAt: '2025-02-01T00:00:00.000Z',
+        }),
+      ],
+    }),
+  },
+};
+
+export const TierDemoted: Story = {
+  parameters: {
+    answer: snapshot({
+      celebrations: [celebration(5, 'tier_demoted', { from: 'performer', to: 'active', label: 'Active' })],
+    }),
+  },
+};
+
 export const OneAfterAnother: Story = {
   parameters: { answer: snapshot({ celebrations: [promotion, firstSale] }) },
   play: async () => {

@@ -61,6 +61,26 @@ it('tells that a tier is ready to be claimed', async () => {
   expect(told()).toHaveTextContent(/^Ready to claimActive is ready to claim$/);
 });
 
+it('tells soberly that a tier is ending, on the day it is for the reader', async () => {
+  await celebrate(
+    celebration(10, 'tier_expiring', {
+      tier: 'active',
+      label: 'Active',
+      expiresAt: '2026-02-28T23:30:00.000Z',
+    }),
+  );
+  expect(told()).toHaveTextContent(
+    /^Tier endingActive ends on 28 February 2026Meet its requirements by then to keep it\.$/,
+  );
+});
+
+it('tells soberly that the tier is a lower one now', async () => {
+  await celebrate(celebration(11, 'tier_demoted', { from: 'active', to: 'starter', label: 'Starter' }));
+  expect(told()).toHaveTextContent(
+    /^Tier changedYour tier is now StarterThe requirements of your previous tier were no longer met\.$/,
+  );
+});
+
 it('tells several one after another', async () => {
   await celebrate(promotion([]), firstSale);
   expect(told()).toHaveTextContent('You reached Active');

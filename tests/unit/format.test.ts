@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatNumber, formatPeriod, type AmountFormat } from '../../src/domain/format';
+import {
+  formatAmount,
+  formatDate,
+  formatNumber,
+  formatPeriod,
+  type AmountFormat,
+} from '../../src/domain/format';
 import { defaultLabels } from '../../src/domain/labels';
 
 const format: AmountFormat = { locale: 'en-GB', currency: 'GBP', units: defaultLabels.units };
@@ -35,4 +41,12 @@ it('writes a period with the words of the labels, and leaves any other alone', (
     '1 Monat',
   );
   expect(formatPeriod('3 mons 2 days', format)).toBe('3 mons 2 days');
+});
+
+describe('a date', () => {
+  it('is the day it is in the time zone of the reader', () => {
+    const instant = '2026-02-28T23:30:00.000000Z';
+    expect(formatDate(instant, 'en-GB', 'UTC')).toBe('28 February 2026');
+    expect(formatDate(instant, 'de', 'Europe/Berlin')).toBe('1. März 2026');
+  });
 });
