@@ -30,8 +30,8 @@ const preview: Preview = {
     options: { storySort: { order: ['Portal', '*'] } },
   },
   decorators: [
-    (Story, { globals }) => (
-      <div className="pt-page" data-pt-theme={globals['theme'] as string}>
+    (Story, { globals, viewMode }) => (
+      <div className="pt-page" data-pt-theme={globals['theme'] as string} data-view={viewMode}>
         <Story />
       </div>
     ),

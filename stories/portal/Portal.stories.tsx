@@ -6,6 +6,8 @@ import { Portal } from './Portal';
 const meta = {
   title: 'Portal',
   component: Portal,
+  // Storybook opens on the first entry, which would be a page of two databases.
+  tags: ['!autodocs'],
   // The theme follows the toolbar: there is nothing to control.
   parameters: { controls: { disable: true } },
   args: { theme: 'dark' },

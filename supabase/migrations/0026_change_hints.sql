@@ -17,6 +17,7 @@ begin
 end $$;
 revoke execute on function partner_program.hint_change() from public, anon, authenticated, service_role;
 
+-- Enrolment updates the row it inserted, so it is told once.
 create trigger partner_tiers_hint
-  after insert or update of revision on public.partner_tiers
+  after update of revision on public.partner_tiers
   for each row execute function partner_program.hint_change();

@@ -151,4 +151,15 @@ describe('a locked FeatureGate', () => {
     expect(getComputedStyle(screen.getByRole('dialog')).backgroundColor).toBe('rgb(255, 255, 255)');
     delete document.documentElement.dataset['ptTheme'];
   });
+
+  it('keeps its shape under a host that styles bare elements', async () => {
+    await userEvent.click(await showGate());
+    const sizes = () => ['feature-gate', 'dialog'].map((name) => box(name).height);
+    const before = sizes();
+    const style = document.head.appendChild(document.createElement('style'));
+    style.textContent = 'h2, p, ul, li { margin: 40px; padding: 40px; color: red; font-size: 40px }';
+    expect(sizes()).toEqual(before);
+    expect(getComputedStyle(screen.getByText('Requirements for Active')).color).not.toBe('rgb(255, 0, 0)');
+    style.remove();
+  });
 });

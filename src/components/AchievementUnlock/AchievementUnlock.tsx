@@ -4,7 +4,8 @@ import { forwardRef } from 'react';
 import type { Achievement } from '../../domain/celebration';
 import { usePresentation } from '../../react/presentation';
 import { achievementCard } from '../Toast/achievement-card';
-import { Toast, type ToastSlot } from '../Toast/Toast';
+import { Toast } from '../Toast/Toast';
+import type { ToastSlot } from '../Toast/toast-card';
 
 export interface AchievementUnlockProps {
   /** Another key while visible is another appearance. */

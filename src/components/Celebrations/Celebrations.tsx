@@ -10,7 +10,8 @@ import { useCelebrations } from '../../react/useCelebrations';
 import { usePartnerTier } from '../../react/usePartnerTier';
 import { AlertIcon, ClockIcon, RiseIcon, TrophyIcon } from '../icons';
 import { achievementCard } from '../Toast/achievement-card';
-import { Toast, type ToastCard } from '../Toast/Toast';
+import { Toast } from '../Toast/Toast';
+import type { ToastCard } from '../Toast/toast-card';
 
 const NO_CARD: ToastCard = { icon: null, eyebrow: '', title: '', description: '' };
 

@@ -34,7 +34,7 @@ export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps
       ref={ref}
       className={cn(
         'pt:@container pt:grid pt:overflow-hidden pt:rounded-lg pt:border pt:border-edge-muted pt:bg-surface',
-        'pt:text-sm pt:text-body',
+        'pt:text-start pt:text-sm pt:text-body',
         classNames.root,
         className,
       )}
@@ -83,12 +83,12 @@ export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps
             !hasPreview && 'pt:grow pt:basis-[min(12rem,calc(100%-3.25rem))] pt:@md:flex-1',
           )}
         >
-          <p className={cn('pt:font-medium', classNames.title)} data-pt-slot="title">
+          <div className={cn('pt:font-medium', classNames.title)} data-pt-slot="title">
             {title}
-          </p>
-          <p className={cn('pt:text-muted', classNames.text)} data-pt-slot="text">
+          </div>
+          <div className={cn('pt:text-muted', classNames.text)} data-pt-slot="text">
             {text}
-          </p>
+          </div>
         </div>
         {action && <div className="pt:flex pt:grow pt:@md:grow-0">{action}</div>}
       </div>

@@ -36,16 +36,16 @@ export function RequirementRow({ requirement, format, className }: RequirementRo
       </span>
       <div className="pt:min-w-0 pt:flex-1">
         <div className="pt:flex pt:flex-wrap pt:items-baseline pt:justify-between pt:gap-x-4">
-          <p className="pt:min-w-0 pt:wrap-anywhere">
+          <div className="pt:min-w-0 pt:wrap-anywhere">
             {label}
             {within !== null && (
               <span className="pt:text-muted"> {labels.within(formatPeriod(within, format))}</span>
             )}
-          </p>
+          </div>
           {isAmount && (
-            <p className="pt:text-muted pt:tabular-nums">
+            <div className="pt:text-muted pt:tabular-nums">
               {labels.progress(formatNumber(current, unit, format), formatAmount(target, unit, format))}
-            </p>
+            </div>
           )}
         </div>
         {hasWayToGo && <Bar ratio={progressOf(current, target).ratio} animate className="pt:mt-2 pt:h-1" />}

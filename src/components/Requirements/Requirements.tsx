@@ -42,7 +42,7 @@ export const Requirements = /* @__PURE__ */ forwardRef<HTMLUListElement, Require
         ref={ref}
         // Safari takes the role away with the bullets
         role="list"
-        className={cn('pt:flex pt:list-none pt:flex-col pt:text-sm pt:text-body', classNames.root, className)}
+        className={cn('pt:m-0 pt:flex pt:list-none pt:flex-col pt:p-0', classNames.root, className)}
         data-pt-slot="requirements"
         data-pt-theme={themeAttribute(theme)}
       >
@@ -52,20 +52,20 @@ export const Requirements = /* @__PURE__ */ forwardRef<HTMLUListElement, Require
             <li
               key={index}
               className={cn(
-                'pt:border-edge-muted pt:py-3 pt:not-first:border-t pt:first:pt-0 pt:last:pb-0',
+                'pt:m-0 pt:border-edge-muted pt:px-0 pt:py-3 pt:text-sm pt:text-body pt:not-first:border-t pt:first:pt-0 pt:last:pb-0',
                 classNames.item,
               )}
               data-pt-slot="item"
               data-state={met ? 'met' : 'open'}
             >
-              {others.length > 0 && <p className="pt:mb-2 pt:text-xs pt:text-muted">{labels.oneOf}</p>}
+              {others.length > 0 && <div className="pt:mb-2 pt:text-xs pt:text-muted">{labels.oneOf}</div>}
               {row(first)}
               {others.map((other, place) => (
                 <Fragment key={place}>
-                  <p className="pt:flex pt:items-center pt:gap-3 pt:py-2 pt:ps-8 pt:text-xs pt:text-muted">
+                  <div className="pt:flex pt:items-center pt:gap-3 pt:py-2 pt:ps-8 pt:text-xs pt:text-muted">
                     {labels.or}
                     <span className="pt:h-px pt:flex-1 pt:bg-edge-muted" />
-                  </p>
+                  </div>
                   {row(other)}
                 </Fragment>
               ))}

@@ -41,7 +41,7 @@ export function RequirementsDialog({
         ref={dialog}
         aria-labelledby={titleId}
         className={cn(
-          'pt:m-auto pt:max-h-[85dvh] pt:w-full pt:max-w-md pt:overflow-y-auto pt:overscroll-contain pt:rounded-lg',
+          'pt:m-auto pt:max-h-[85dvh] pt:w-full pt:max-w-md pt:overflow-y-auto pt:overscroll-contain pt:rounded-lg pt:p-0',
           'pt:border pt:border-edge pt:bg-raised pt:text-start pt:text-sm pt:text-body pt:shadow-lg',
           'pt:[color-scheme:var(--pt-theme-scheme)] pt:backdrop:bg-black/60',
           'pt:max-sm:mb-0 pt:max-sm:max-w-none pt:max-sm:rounded-b-none',
@@ -58,7 +58,10 @@ export function RequirementsDialog({
         {isOpen && (
           <div className="pt:p-5 pt:pb-[max(1.25rem,env(safe-area-inset-bottom))]">
             <div className="pt:mb-4 pt:flex pt:items-start pt:justify-between pt:gap-4">
-              <h2 id={titleId} className="pt:min-w-0 pt:text-base pt:font-semibold pt:wrap-anywhere">
+              <h2
+                id={titleId}
+                className="pt:m-0 pt:min-w-0 pt:p-0 pt:text-base pt:font-semibold pt:wrap-anywhere pt:text-body"
+              >
                 {labels.requirementsFor(tierLabel)}
               </h2>
               <CloseButton onClick={() => dialog.current?.close()} />

@@ -1,10 +1,11 @@
 'use client';
 
-import { forwardRef, useImperativeHandle, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { forwardRef, useImperativeHandle, useRef, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { themeAttribute, usePresentation } from '../../react/presentation';
 import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
+import type { ToastCard, ToastSlot } from './toast-card';
 import { ToastText } from './ToastText';
 import { useAppearance } from './useAppearance';
 import { useAttention } from './useAttention';
@@ -12,19 +13,6 @@ import { useCountdown } from './useCountdown';
 import { useEscape } from './useEscape';
 import { useSwipeAway } from './useSwipeAway';
 import { useTurn } from './useTurn';
-
-/** The parts of a toast, for `classNames`. */
-export type ToastSlot = 'root' | 'card' | 'icon' | 'eyebrow' | 'title' | 'description' | 'detail' | 'close';
-
-/** What a toast shows. */
-export interface ToastCard {
-  /** A picture beside the text; it says nothing that the text does not say. */
-  icon: ReactNode;
-  eyebrow: string;
-  title: string;
-  description: string;
-  detail?: string | undefined;
-}
 
 interface ToastProps extends ToastCard {
   /** Each new one is an appearance of its own. Null shows nothing. */

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { cn } from '../cn';
-import type { ToastCard, ToastSlot } from './Toast';
+import type { ToastCard, ToastSlot } from './toast-card';
 
 interface ToastTextProps {
   card: ToastCard;
@@ -14,27 +14,27 @@ export function ToastText({ card, classNames }: ToastTextProps): ReactElement {
   const { eyebrow, title, description, detail } = card;
   return (
     <div className="pt:flex pt:flex-col pt:gap-0.5">
-      <p
+      <div
         className={cn('pt:text-xs pt:font-medium pt:text-accent-text', classNames.eyebrow)}
         data-pt-slot="eyebrow"
       >
         {eyebrow}
-      </p>
-      <p className={cn('pt:text-base pt:font-semibold', classNames.title)} data-pt-slot="title">
+      </div>
+      <div className={cn('pt:text-base pt:font-semibold', classNames.title)} data-pt-slot="title">
         {title}
-      </p>
+      </div>
       {description && (
-        <p className={cn('pt:text-muted', classNames.description)} data-pt-slot="description">
+        <div className={cn('pt:text-muted', classNames.description)} data-pt-slot="description">
           {description}
-        </p>
+        </div>
       )}
       {detail && (
-        <p
+        <div
           className={cn('pt:mt-1.5 pt:font-medium pt:tabular-nums', classNames.detail)}
           data-pt-slot="detail"
         >
           {detail}
-        </p>
+        </div>
       )}
     </div>
   );

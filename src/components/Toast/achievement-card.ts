@@ -1,7 +1,7 @@
 import type { Achievement } from '../../domain/celebration';
 import { formatAmount } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
-import type { ToastCard } from './Toast';
+import type { ToastCard } from './toast-card';
 
 /** An achievement as a toast tells it. */
 export function achievementCard(

@@ -1,0 +1,188 @@
+import type { Role } from './engines';
+
+/** Who may do what with a table, for nobody, another partner, the partner and the server, in this order. */
+interface TableAccess {
+  /** The column that says whose a row is, where rows belong to partners. */
+  about?: string;
+  select: string;
+  insert: string;
+  delete: string;
+  /** Columns to write, with who may update them; columns left out are like the first one. */
+  columns: Record<string, string>;
+}
+
+const NOBODY = 'refused, refused, refused, refused';
+const SERVER = 'refused, refused, refused, allowed';
+const SERVER_READS = 'refused, refused, refused, all';
+const OWN = 'refused, none, all, all';
+
+/** What partners read of their own, and only the rules write. */
+function ownRows(column: string): TableAccess {
+  return { about: 'partner_id', select: OWN, insert: NOBODY, delete: NOBODY, columns: { [column]: NOBODY } };
+}
+
+/** What only the server reads and writes. */
+function definitions(): TableAccess {
+  return { select: SERVER_READS, insert: SERVER, delete: SERVER, columns: { key: SERVER } };
+}
+
+export const tables: Record<string, TableAccess> = {
+  'partner_program.applied_migrations': {
+    select: SERVER_READS,
+    insert: NOBODY,
+    delete: NOBODY,
+    columns: { version: NOBODY },
+  },
+  'public.achievement_definitions': definitions(),
+  'public.feature_access': ownRows('source'),
+  'public.feature_definitions': definitions(),
+  'public.metric_definitions': {
+    ...definitions(),
+    columns: { key: NOBODY, built_in: NOBODY, label: SERVER, unit: SERVER },
+  },
+  'public.partner_achievements': ownRows('points'),
+  'public.partner_deals': ownRows('status'),
+  'public.partner_metrics': ownRows('value'),
+  'public.partner_notifications': ownRows('celebrated_at'),
+  'public.partner_profiles': {
+    about: 'id',
+    select: OWN,
+    insert: SERVER,
+    delete: NOBODY,
+    columns: { user_id: SERVER },
+  },
+  'public.partner_tiers': ownRows('current_tier'),
+  'public.programme_settings': {
+    select: SERVER_READS,
+    insert: NOBODY,
+    delete: NOBODY,
+    columns: {
+      programme_revision: NOBODY,
+      owns_partner_profiles: NOBODY,
+      currency: SERVER,
+      notify_changes: SERVER,
+    },
+  },
+  'public.tier_definitions': definitions(),
+  'public.tier_progress_events': ownRows('event_data'),
+};
+
+const own = { authenticated: 'select', service_role: 'select' };
+const defined = { service_role: 'delete, insert, select, update' };
+
+/** Every right that anybody but the owner has on a schema, table, column or sequence; what is not here has none. */
+export const privileges: Record<string, Partial<Record<Role, string>>> = {
+  partner_program: { anon: 'usage', authenticated: 'usage', service_role: 'usage' },
+  'partner_program.applied_migrations': { service_role: 'select' },
+  'public.achievement_definitions': defined,
+  'public.feature_access': own,
+  'public.feature_definitions': defined,
+  'public.metric_definitions': { service_role: 'delete, insert, select' },
+  'public.metric_definitions.label': { service_role: 'update' },
+  'public.metric_definitions.unit': { service_role: 'update' },
+  'public.partner_achievements': own,
+  'public.partner_deals': own,
+  'public.partner_metrics': own,
+  'public.partner_notifications': own,
+  'public.partner_profiles': { authenticated: 'select', service_role: 'insert, select, update' },
+  'public.partner_tiers': own,
+  'public.programme_settings': { service_role: 'select' },
+  'public.programme_settings.currency': { service_role: 'update' },
+  'public.programme_settings.notify_changes': { service_role: 'update' },
+  'public.tier_definitions': defined,
+  'public.tier_progress_events': own,
+};
+
+const EVERYBODY: Role[] = ['anon', 'authenticated', 'service_role'];
+const PARTNERS: Role[] = ['authenticated'];
+const PARTNERS_AND_SERVER: Role[] = ['authenticated', 'service_role'];
+const SERVER_ALONE: Role[] = ['service_role'];
+
+/** Every function, with the roles that may call it. */
+export const functions: Record<string, Role[]> = {
+  'public.current_partner_id()': EVERYBODY,
+  'public.enroll_partner(uuid, uuid, timestamp with time zone, text)': SERVER_ALONE,
+  'public.partner_advance(uuid)': PARTNERS_AND_SERVER,
+  'public.partner_claim_celebrations(bigint[])': PARTNERS,
+  'public.partner_has_feature(text)': EVERYBODY,
+  'public.partner_mark_seen(bigint[])': PARTNERS,
+  'public.partner_snapshot(uuid)': PARTNERS_AND_SERVER,
+  'public.record_partner_deal(uuid, text, text, numeric, timestamp with time zone, text, text, boolean)':
+    SERVER_ALONE,
+  'public.set_partner_metric(uuid, text, numeric, timestamp with time zone)': SERVER_ALONE,
+
+  'partner_program.advance(uuid)': PARTNERS_AND_SERVER,
+  'partner_program.claim_celebrations(bigint[])': PARTNERS,
+  'partner_program.clock()': SERVER_ALONE,
+  'partner_program.current_partner_id()': EVERYBODY,
+  'partner_program.enroll_at(uuid, uuid, timestamp with time zone, text, timestamp with time zone)':
+    SERVER_ALONE,
+  'partner_program.has_feature(text)': EVERYBODY,
+  'partner_program.mark_seen(bigint[])': PARTNERS,
+  'partner_program.record_deal_at(uuid, text, text, numeric, timestamp with time zone, text, text, boolean, timestamp with time zone)':
+    SERVER_ALONE,
+  'partner_program.set_metric_at(uuid, text, numeric, timestamp with time zone, timestamp with time zone)':
+    SERVER_ALONE,
+  'partner_program.snapshot(uuid)': PARTNERS_AND_SERVER,
+
+  'partner_program.advance_at(uuid, timestamp with time zone)': [],
+  'partner_program.announce_promotion(partner_program.settlement, timestamp with time zone)': [],
+  'partner_program.begin_migration(text)': [],
+  'partner_program.bump_programme_revision()': [],
+  'partner_program.check_achievement_definition(achievement_definitions)': [],
+  'partner_program.check_deal_arguments(text, text, numeric, text, text)': [],
+  'partner_program.check_deal_time(timestamp with time zone, timestamp with time zone, timestamp with time zone)':
+    [],
+  'partner_program.check_tier_definition(tier_definitions)': [],
+  'partner_program.climb(partner_program.settlement, timestamp with time zone, timestamp with time zone, boolean, boolean)':
+    [],
+  'partner_program.conjuncts(jsonb, boolean)': [],
+  'partner_program.count_deal(partner_tiers, partner_deals, partner_deals)': [],
+  'partner_program.deal_streak_months(uuid, timestamp with time zone)': [],
+  'partner_program.deals_within(uuid, interval, timestamp with time zone)': [],
+  'partner_program.decide_features(partner_tiers, timestamp with time zone, text)': [],
+  'partner_program.describe_ladder(partner_tiers, timestamp with time zone)': [],
+  'partner_program.describe_leaf(jsonb, integer)': [],
+  'partner_program.describe_settlement(partner_program.settlement)': [],
+  'partner_program.evaluate(partner_tiers, jsonb, timestamp with time zone, boolean)': [],
+  'partner_program.evaluate_metric(partner_tiers, jsonb, timestamp with time zone, boolean)': [],
+  'partner_program.evaluate_possession(partner_tiers, jsonb, boolean)': [],
+  'partner_program.give_feature_reward(uuid, jsonb, timestamp with time zone)': [],
+  'partner_program.has_feature_at(text, timestamp with time zone)': [],
+  'partner_program.hint_change()': [],
+  'partner_program.is_server()': [],
+  'partner_program.judge_deal_call(partner_deals, uuid, text, numeric)': [],
+  'partner_program.keep_currency()': [],
+  'partner_program.lock_partner(uuid)': [],
+  'partner_program.meets_tier(partner_tiers, tier_definitions, timestamp with time zone)': [],
+  'partner_program.metric_value(partner_tiers, text, interval, timestamp with time zone)': [],
+  'partner_program.negate_operator(text)': [],
+  'partner_program.next_change(partner_tiers, timestamp with time zone)': [],
+  'partner_program.next_tier(text)': [],
+  'partner_program.parse_length(jsonb)': [],
+  'partner_program.protect_built_in_metrics()': [],
+  'partner_program.refuse_deal(text)': [],
+  'partner_program.refuse_definition(text, text)': [],
+  'partner_program.repeat_enrolment(partner_tiers, uuid)': [],
+  'partner_program.require_own(uuid)': [],
+  'partner_program.revise_currency()': [],
+  'partner_program.save_partner(partner_tiers, timestamp with time zone)': [],
+  'partner_program.settle(partner_tiers, timestamp with time zone, timestamp with time zone, boolean, boolean)':
+    [],
+  'partner_program.snapshot_at(uuid, timestamp with time zone)': [],
+  'partner_program.stand(partner_tiers, jsonb, timestamp with time zone)': [],
+  'partner_program.stand_for_tier(partner_tiers, tier_definitions, timestamp with time zone)': [],
+  'partner_program.tier_criteria(tier_definitions)': [],
+  'partner_program.touch()': [],
+  'partner_program.uncelebrated(uuid)': [],
+  'partner_program.unlock_achievements(partner_program.settlement, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.validate_achievement_definition()': [],
+  'partner_program.validate_criteria(jsonb, text, integer)': [],
+  'partner_program.validate_ladder()': [],
+  'partner_program.validate_metric_leaf(jsonb, text)': [],
+  'partner_program.validate_references()': [],
+  'partner_program.validate_tier_definition()': [],
+  'partner_program.write_deal(partner_deals, partner_tiers, text, text, text, numeric, timestamp with time zone)':
+    [],
+};
