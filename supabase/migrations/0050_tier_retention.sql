@@ -223,7 +223,6 @@ begin
     v_partner := partner_program.start_validity(v_partner, v_partner.tier_expires_at);
     perform partner_program.log_tier(v_partner, 'tier_renewed', v_tier.key,
       jsonb_build_object('expires_at', partner_program.utc_text(v_partner.tier_expires_at)), p_at, p_now);
-    perform partner_program.retire_news(v_partner, p_now);
   elsif v_partner.grace_until is null and v_tier.grace is not null then
     v_partner.grace_until := (v_partner.tier_expires_at at time zone 'UTC' + v_tier.grace::interval) at time zone 'UTC';
   else
@@ -231,6 +230,7 @@ begin
       when 'recalculate' then partner_program.highest_met_below(v_partner, p_at)
       else partner_program.lower_tier(v_tier.key) end, p_at, p_now, p_announce);
   end if;
+  perform partner_program.retire_news(v_partner, p_now);
   v_state.partner := v_partner;
   return v_state;
 end $$;
