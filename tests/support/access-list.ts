@@ -41,6 +41,7 @@ export const tables: Record<string, TableAccess> = {
     columns: { key: NOBODY, built_in: NOBODY, label: SERVER, unit: SERVER },
   },
   'public.partner_achievements': ownRows('points'),
+  'public.partner_commissions': ownRows('amount'),
   'public.partner_deals': ownRows('status'),
   'public.partner_metrics': ownRows('value'),
   'public.partner_notifications': ownRows('celebrated_at'),
@@ -81,6 +82,7 @@ export const privileges: Record<string, Partial<Record<Role, string>>> = {
   'public.metric_definitions.label': { service_role: 'update' },
   'public.metric_definitions.unit': { service_role: 'update' },
   'public.partner_achievements': own,
+  'public.partner_commissions': own,
   'public.partner_deals': own,
   'public.partner_metrics': own,
   'public.partner_notifications': own,
@@ -110,6 +112,11 @@ export const functions: Record<string, Role[]> = {
   'public.record_partner_deal(uuid, text, text, numeric, timestamp with time zone, text, text, boolean)':
     SERVER_ALONE,
   'public.set_partner_metric(uuid, text, numeric, timestamp with time zone)': SERVER_ALONE,
+  'public.award_partner_achievement(uuid, text, boolean)': SERVER_ALONE,
+  'public.evaluate_partner(uuid)': SERVER_ALONE,
+  'public.pin_partner_tier(uuid, text, text, timestamp with time zone)': SERVER_ALONE,
+  'public.run_partner_maintenance(timestamp with time zone, integer)': SERVER_ALONE,
+  'public.unpin_partner_tier(uuid)': SERVER_ALONE,
 
   'partner_program.advance(uuid)': PARTNERS_AND_SERVER,
   'partner_program.claim_celebrations(bigint[])': PARTNERS,
@@ -124,6 +131,11 @@ export const functions: Record<string, Role[]> = {
   'partner_program.set_metric_at(uuid, text, numeric, timestamp with time zone, timestamp with time zone)':
     SERVER_ALONE,
   'partner_program.snapshot(uuid)': PARTNERS_AND_SERVER,
+  'partner_program.award_achievement_at(uuid, text, boolean, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.evaluate_at(uuid, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.maintain_at(timestamp with time zone, integer, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.pin_tier(uuid, text, text, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.unpin_tier(uuid)': SERVER_ALONE,
 
   'partner_program.advance_at(uuid, timestamp with time zone)': [],
   'partner_program.announce_promotion(partner_program.settlement, timestamp with time zone)': [],
@@ -184,5 +196,42 @@ export const functions: Record<string, Role[]> = {
   'partner_program.validate_references()': [],
   'partner_program.validate_tier_definition()': [],
   'partner_program.write_deal(partner_deals, partner_tiers, text, text, text, numeric, timestamp with time zone)':
+    [],
+  'partner_program.apply_retention()': [],
+  'partner_program.demote(partner_program.settlement, text, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.describe_commission(partner_commissions)': [],
+  'partner_program.end_pin(partner_program.settlement, text, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.end_validity(partner_program.settlement, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.forget_usage_keys(integer, timestamp with time zone)': [],
+  'partner_program.highest_met_below(partner_tiers, timestamp with time zone)': [],
+  'partner_program.is_higher_tier(text, text)': [],
+  'partner_program.join_settlements(partner_program.settlement, partner_program.settlement)': [],
+  'partner_program.keep_commissions()': [],
+  'partner_program.keeps_tier(partner_tiers, timestamp with time zone)': [],
+  'partner_program.log_tier(partner_tiers, text, text, jsonb, timestamp with time zone, timestamp with time zone)':
+    [],
+  'partner_program.lower_tier(text)': [],
+  'partner_program.next_due(timestamp with time zone, timestamp with time zone, timestamp with time zone, timestamp with time zone)':
+    [],
+  'partner_program.notice_at(tier_definitions, timestamp with time zone, timestamp with time zone)': [],
+  'partner_program.pay_bonus(uuid, achievement_definitions, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.pay_deal(partner_tiers, partner_deals, timestamp with time zone)': [],
+  'partner_program.pin_tier_at(uuid, text, text, timestamp with time zone, text, timestamp with time zone)':
+    [],
+  'partner_program.retire_news(partner_tiers, timestamp with time zone)': [],
+  'partner_program.reverse_deal(partner_deals, timestamp with time zone)': [],
+  'partner_program.save_if_changed(partner_tiers, partner_tiers, timestamp with time zone)': [],
+  'partner_program.settle_due(partner_tiers, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.start_validity(partner_tiers, timestamp with time zone)': [],
+  'partner_program.unlock_achievement(partner_program.settlement, achievement_definitions, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.unpin_tier_at(uuid, text, timestamp with time zone)': [],
+  'partner_program.utc_text(timestamp with time zone)': [],
+  'partner_program.warn_of_expiry(partner_tiers, timestamp with time zone, timestamp with time zone, boolean)':
     [],
 };
