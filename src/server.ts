@@ -1,13 +1,17 @@
 export {
   createTierAdmin,
+  type AwardAchievementInput,
   type EnrollPartnerInput,
   type FeatureAccessInput,
+  type PinTierInput,
   type RecordDealInput,
+  type RunMaintenanceInput,
   type SetMetricInput,
   type TierAdmin,
   type TierAdminConnection,
 } from './server/create-tier-admin';
 export type {
+  Award,
   Commission,
   CounterCorrection,
   CounterRebuild,
@@ -15,7 +19,9 @@ export type {
   DealStatus,
   Enrolment,
   FeatureDecision,
+  MaintenanceRun,
   MetricChange,
   Settlement,
+  TierPin,
 } from './server/answers';
 export { isTierError, TierError, type TierErrorCode } from './domain/tier-error';

@@ -57,6 +57,14 @@ export const FeatureGranted: Story = {
   },
 };
 
+export const TierDemoted: Story = {
+  parameters: {
+    answer: snapshot({
+      celebrations: [celebration(5, 'tier_demoted', { from: 'performer', to: 'active', label: 'Active' })],
+    }),
+  },
+};
+
 export const OneAfterAnother: Story = {
   parameters: { answer: snapshot({ celebrations: [promotion, firstSale] }) },
   play: async () => {
@@ -71,5 +79,19 @@ export const NothingToCelebrate: Story = {
   parameters: { answer: snapshot() },
   play: async () => {
     await expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  },
+};
+
+export const Milestone: Story = {
+  parameters: {
+    answer: snapshot({
+      celebrations: [celebration(6, 'milestone', { to: 'active', label: 'Active', percent: 50 })],
+    }),
+  },
+};
+
+export const Bonus: Story = {
+  parameters: {
+    answer: snapshot({ celebrations: [celebration(7, 'bonus', { amount: 50, currency: 'GBP' })] }),
   },
 };

@@ -4,7 +4,7 @@ import type { TierError } from './tier-error';
 
 /** What the database answered to the wish for the next tier. */
 export interface AdvanceDecision {
-  outcome: 'advanced' | 'not_eligible' | 'top_tier';
+  outcome: 'advanced' | 'not_eligible' | 'top_tier' | 'pinned';
   from: TierKey;
   to: TierKey;
   /** What is still missing; empty unless `not_eligible`. */

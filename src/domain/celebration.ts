@@ -19,6 +19,14 @@ export interface CelebrationPayloads {
   tier_ready: { to: TierKey; label: string };
   /** `expiresAt` is ISO 8601, or null for good. */
   feature_granted: { feature: FeatureKey; label: string; expiresAt: string | null };
+  /** As things stand the tier ends then; `expiresAt` is ISO 8601. */
+  tier_expiring: { tier: TierKey; label: string; expiresAt: string };
+  /** The partner holds a lower tier now; `label` is its name. */
+  tier_demoted: { from: TierKey; to: TierKey; label: string };
+  /** `percent` of the way to `to` is done. */
+  milestone: { to: TierKey; label: string; percent: number };
+  /** The reward of an achievement, in money. */
+  bonus: { amount: number; currency: string };
   achievement_unlocked: Achievement & { reward: { type: string; value: unknown } };
 }
 

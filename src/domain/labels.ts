@@ -20,11 +20,25 @@ export interface Labels {
   /** Above the card of a tier that waits to be claimed. */
   readyToClaim: string;
   tierReady: (tier: string) => string;
+  /** Above the card of a part of the way that is done. */
+  milestone: string;
+  milestonePassed: (percent: string, tier: string) => string;
+  /** Above the card of a bonus. */
+  bonus: string;
+  bonusBooked: (amount: string) => string;
   /** Above the card of a feature that was granted. */
   newFeature: string;
   featureGranted: (feature: string) => string;
   /** How long a feature was granted for, as a date. */
   featureUntil: (date: string) => string;
+  /** Above the card of a tier that will end. */
+  tierEnding: string;
+  tierExpiring: (tier: string, date: string) => string;
+  tierExpiringDetail: string;
+  /** Above the card of a tier after a higher one ended. */
+  tierChanged: string;
+  tierDemoted: (tier: string) => string;
+  tierDemotedDetail: string;
 
   /** Title of a locked card as long as the feature's own name is unknown. */
   featureLocked: string;
@@ -77,9 +91,19 @@ export const defaultLabels: Labels = {
   tierUnlocks: (features) => `Unlocked: ${features}`,
   readyToClaim: 'Ready to claim',
   tierReady: (tier) => `${tier} is ready to claim`,
+  milestone: 'On your way',
+  milestonePassed: (percent, tier) => `${percent} of the way to ${tier}`,
+  bonus: 'Bonus',
+  bonusBooked: (amount) => `${amount} was added to your earnings`,
   newFeature: 'New feature',
   featureGranted: (feature) => `You can now use ${feature}`,
   featureUntil: (date) => `Until ${date}`,
+  tierEnding: 'Tier ending',
+  tierExpiring: (tier, date) => `${tier} ends on ${date}`,
+  tierExpiringDetail: 'Meet its requirements by then to keep it.',
+  tierChanged: 'Tier changed',
+  tierDemoted: (tier) => `Your tier is now ${tier}`,
+  tierDemotedDetail: 'The requirements of your previous tier were no longer met.',
 
   featureLocked: 'Feature locked',
   unlockAt: (tier) => `Unlock at ${tier}`,

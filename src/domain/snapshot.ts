@@ -23,6 +23,12 @@ export interface CurrentTier {
   referralBonusRate: number;
   /** ISO 8601, when the partner reached this tier. */
   qualifiedAt: string;
+  /** ISO 8601, when the tier is judged again; null when it never is, or while it is pinned. */
+  expiresAt: string | null;
+  /** ISO 8601, until when the tier is kept though it expired; null outside of that grace. */
+  graceUntil: string | null;
+  /** ISO 8601, until when somebody holds the tier where it is; null when nobody does. */
+  pinnedUntil: string | null;
 }
 
 /** One condition of a tier, with how far the partner has come. Decided by the database. */

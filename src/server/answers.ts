@@ -79,3 +79,21 @@ export interface FeatureDecision extends Pick<SnapshotFeature, 'access' | 'via'>
   expiresAt: string | null;
   revision: number;
 }
+
+export interface Award extends Settlement {
+  achievement: string;
+  /** False when the partner had it before. */
+  awarded: boolean;
+}
+
+export interface TierPin extends Settlement {
+  /** ISO 8601. */
+  pinnedUntil: string;
+}
+
+export interface MaintenanceRun {
+  /** How many partners were settled. */
+  processed: number;
+  /** Whether there is more to do at once. */
+  more: boolean;
+}

@@ -1,20 +1,28 @@
 import { callStatement, given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
-import type { FeatureKey } from '../domain/register';
+import type { FeatureKey, TierKey } from '../domain/register';
 import type {
+  Award,
   CounterRebuild,
   DealRecord,
   DealStatus,
   Enrolment,
   FeatureDecision,
+  MaintenanceRun,
   MetricChange,
+  Settlement,
+  TierPin,
 } from './answers';
 import {
+  parseAward,
   parseCounterRebuild,
   parseDealRecord,
+  parseDecision,
   parseEnrolment,
   parseFeatureDecision,
+  parseMaintenanceRun,
   parseMetricChange,
+  parseTierPin,
 } from './parse-answers';
 
 /** Anything that runs SQL with parameters as the service role or the owner: a PGlite, or a `pg` Pool or Client. */
@@ -66,6 +74,31 @@ export interface FeatureAccessInput {
   expiresAt?: Date | string | null;
 }
 
+export interface AwardAchievementInput {
+  partnerId: string;
+  /** A key of `achievement_definitions`; its criteria are not asked. */
+  achievement: string;
+  /** False gives it without a celebration. @default true */
+  announce?: boolean;
+}
+
+export interface PinTierInput {
+  partnerId: string;
+  /** The tier the partner holds meanwhile, whatever the criteria say. */
+  tier: TierKey;
+  /** Why. The partner may read it. */
+  reason: string;
+  /** When the criteria decide again. */
+  until: Date | string;
+}
+
+export interface RunMaintenanceInput {
+  /** What is due by then is settled; at most 5 minutes ahead. @default now */
+  asOf?: Date | string;
+  /** How many partners at most, in one transaction. @default 500 */
+  batchSize?: number;
+}
+
 /** What the server may do. Every method rejects with a `TierError` and nothing else. */
 export interface TierAdmin {
   /**
@@ -111,6 +144,37 @@ export interface TierAdmin {
    * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`
    */
   revokeFeature: (input: Omit<FeatureAccessInput, 'expiresAt'>) => Promise<FeatureDecision>;
+  /**
+   * Decides again now, when the definitions changed or time has passed. Safe to call at any time.
+   *
+   * @throws TierError `NOT_ENROLLED`
+   */
+  evaluatePartner: (partnerId: string) => Promise<Settlement>;
+  /**
+   * Gives an achievement by hand, with its reward; doing it again changes nothing.
+   *
+   * @throws TierError `UNKNOWN_ACHIEVEMENT`, `NOT_ENROLLED`
+   */
+  awardAchievement: (input: AwardAchievementInput) => Promise<Award>;
+  /**
+   * Holds a partner in a tier: until then it neither climbs nor falls. Another pin replaces the one that holds.
+   *
+   * @throws TierError `UNKNOWN_TIER`, `NOT_ENROLLED`, `INVALID_TIME`, `INVALID_INPUT`
+   */
+  pinTier: (input: PinTierInput) => Promise<TierPin>;
+  /**
+   * Ends a pin, and decides at once which tier the criteria allow.
+   *
+   * @throws TierError `NOT_ENROLLED`
+   */
+  unpinTier: (partnerId: string) => Promise<Settlement>;
+  /**
+   * Settles what time alone decided: expiries, their notices, pins that end. Call it from a schedule, again while
+   * there is `more`; several at once share the work.
+   *
+   * @throws TierError `INVALID_TIME`, `INVALID_INPUT`
+   */
+  runMaintenance: (input?: RunMaintenanceInput) => Promise<MaintenanceRun>;
 }
 
 /**
@@ -181,5 +245,13 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
       ),
     revokeFeature: ({ partnerId, feature }) =>
       call('revoke_partner_feature', { partner_id: partnerId, feature }, parseFeatureDecision),
+    evaluatePartner: (partnerId) => call('evaluate_partner', { partner_id: partnerId }, parseDecision),
+    awardAchievement: ({ partnerId, achievement, announce }) =>
+      call('award_partner_achievement', { partner_id: partnerId, achievement, announce }, parseAward),
+    pinTier: ({ partnerId, tier, reason, until }) =>
+      call('pin_partner_tier', { partner_id: partnerId, tier, reason, until }, parseTierPin),
+    unpinTier: (partnerId) => call('unpin_partner_tier', { partner_id: partnerId }, parseDecision),
+    runMaintenance: ({ asOf, batchSize } = {}) =>
+      call('run_partner_maintenance', { as_of: asOf, batch_size: batchSize }, parseMaintenanceRun),
   };
 }

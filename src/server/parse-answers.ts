@@ -1,14 +1,17 @@
 import { readerOf, type Reader } from '../adapters/sql/reader';
 import { given } from '../adapters/sql/rpc';
 import type {
+  Award,
   Commission,
   CounterRebuild,
   DealRecord,
   DealStatus,
   Enrolment,
   FeatureDecision,
+  MaintenanceRun,
   MetricChange,
   Settlement,
+  TierPin,
 } from './answers';
 
 /** The answer of `enroll_partner`. */
@@ -83,6 +86,33 @@ export function parseFeatureDecision(answer: unknown): FeatureDecision {
     expiresAt: decision.stringOrNull('expires_at'),
     revision: decision.number('revision'),
   };
+}
+
+/** The answer of `evaluate_partner` and of `unpin_partner_tier`. */
+export function parseDecision(answer: unknown): Settlement {
+  return parseSettlement(readerOf(answer, 'evaluate_partner'));
+}
+
+/** The answer of `award_partner_achievement`. */
+export function parseAward(answer: unknown): Award {
+  const award = readerOf(answer, 'award_partner_achievement');
+  return {
+    achievement: award.string('achievement'),
+    awarded: award.boolean('awarded'),
+    ...parseSettlement(award),
+  };
+}
+
+/** The answer of `pin_partner_tier`. */
+export function parseTierPin(answer: unknown): TierPin {
+  const pin = readerOf(answer, 'pin_partner_tier');
+  return { pinnedUntil: pin.string('pinned_until'), ...parseSettlement(pin) };
+}
+
+/** The answer of `run_partner_maintenance`. */
+export function parseMaintenanceRun(answer: unknown): MaintenanceRun {
+  const run = readerOf(answer, 'run_partner_maintenance');
+  return { processed: run.number('processed'), more: run.boolean('more') };
 }
 
 function parseSettlement(answer: Reader): Settlement {

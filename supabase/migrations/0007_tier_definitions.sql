@@ -17,6 +17,14 @@ create table public.tier_definitions (
   icon text check (icon <> ''),
   -- How a partner who meets everything gets there: at once, or when claiming it.
   promotion text not null default 'automatic' check (promotion in ('automatic', 'claim')),
+  -- How long the tier is held before it is judged again, as "12 months"; null for ever.
+  validity text,
+  -- How long a partner who no longer meets it keeps it all the same; null not at all.
+  grace text,
+  -- How long ahead a partner who no longer meets it is told; null not at all.
+  expiry_notice text,
+  -- Where such a partner goes: to the next lower active tier, or to the highest one that is met.
+  on_expiry text not null default 'step_down' check (on_expiry in ('step_down', 'recalculate')),
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -33,7 +41,8 @@ alter table public.tier_definitions enable row level security;
 revoke all on table public.tier_definitions from public, anon, authenticated, service_role;
 grant select, insert, update, delete on table public.tier_definitions to service_role;
 
--- A rate outside 0 to 100, an unknown feature or a faulty criterion is refused with the field's name.
+-- A rate outside 0 to 100, a length that is none, an unknown feature or a faulty criterion is refused with the
+-- field's name.
 create function partner_program.check_tier_definition(p_tier public.tier_definitions)
 returns void
 language plpgsql
@@ -42,6 +51,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rate record;
+  v_length record;
   v_unknown text;
 begin
   for v_rate in
@@ -55,6 +65,23 @@ begin
         'tier_definitions.' || v_rate.field, format('%s %% is not between 0 and 100', v_rate.value));
     end if;
   end loop;
+
+  for v_length in
+    select * from (values
+      ('validity', p_tier.validity),
+      ('grace', p_tier.grace),
+      ('expiry_notice', p_tier.expiry_notice)) l (field, value)
+    where l.value is not null
+  loop
+    if partner_program.parse_length(to_jsonb(v_length.value)) is null then
+      perform partner_program.refuse_definition(
+        'tier_definitions.' || v_length.field, format('%s is no length of time such as "12 months"', quote_literal(left(v_length.value, 40))));
+    end if;
+  end loop;
+  -- Each period is judged by itself, also those that passed while nobody looked.
+  if p_tier.validity::interval < interval '1 day' then
+    perform partner_program.refuse_definition('tier_definitions.validity', 'needs at least a day');
+  end if;
 
   v_unknown := (
     select f from unnest(p_tier.unlock_features) f

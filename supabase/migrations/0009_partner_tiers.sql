@@ -1,12 +1,35 @@
 -- Where each enrolled partner stands.
 select partner_program.begin_migration('0009_partner_tiers');
 
+-- When time alone next asks for a decision: a pin outranks everything, a tier in grace has expired already.
+create function partner_program.next_due(
+  p_pinned_until timestamptz, p_grace_until timestamptz, p_expiry_notice_at timestamptz, p_tier_expires_at timestamptz)
+returns timestamptz
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$ select coalesce(p_pinned_until, p_grace_until, least(p_expiry_notice_at, p_tier_expires_at)) $$;
+revoke execute on function partner_program.next_due(timestamptz, timestamptz, timestamptz, timestamptz)
+  from public, anon, authenticated, service_role;
+
 -- One row per partner. Counters are maintained from the ledger in the same transaction; the revision
 -- grows with every change of the partner's snapshot.
 create table public.partner_tiers (
   partner_id uuid primary key references public.partner_profiles (id) on delete restrict,
   current_tier text not null references public.tier_definitions (key) on update cascade on delete restrict,
   tier_qualified_at timestamptz not null check (isfinite(tier_qualified_at)),
+  -- Until when the tier holds, and for how much longer if it is not met then; null while pinned.
+  tier_expires_at timestamptz check (isfinite(tier_expires_at)),
+  grace_until timestamptz check (isfinite(grace_until)),
+  -- When to look whether the partner must be told of the expiry, and when that was done.
+  expiry_notice_at timestamptz check (isfinite(expiry_notice_at)),
+  expiry_noticed_at timestamptz check (isfinite(expiry_noticed_at)),
+  -- Who holds the tier where it is, why, and until when. The partner may read it.
+  pinned_until timestamptz check (isfinite(pinned_until)),
+  pinned_by text check (pinned_by <> ''),
+  pin_reason text check (pin_reason <> '' and length(pin_reason) <= 1000),
+  next_due_at timestamptz generated always as (
+    partner_program.next_due(pinned_until, grace_until, expiry_notice_at, tier_expires_at)) stored,
   sponsor_id uuid references public.partner_tiers (partner_id) on delete restrict,
   -- The order of enrolment: among equals on the leaderboard the earlier one stands first.
   enrolment_number bigint not null unique generated always as identity,
@@ -25,10 +48,15 @@ create table public.partner_tiers (
   revision bigint not null default 1 check (revision > 0),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  check (sponsor_id <> partner_id)
+  check (sponsor_id <> partner_id),
+  check ((pinned_until is null) = (pinned_by is null) and (pinned_until is null) = (pin_reason is null)),
+  check (tier_expires_at is not null or num_nonnulls(grace_until, expiry_notice_at, expiry_noticed_at) = 0),
+  check (pinned_until is null or tier_expires_at is null)
 );
 create index partner_tiers_current_tier on public.partner_tiers (current_tier);
 create index partner_tiers_sponsor_id on public.partner_tiers (sponsor_id);
+-- Maintenance looks only at those whose time has come.
+create index partner_tiers_next_due_at on public.partner_tiers (next_due_at, partner_id) where next_due_at is not null;
 
 create trigger partner_tiers_touch before update on public.partner_tiers
   for each row execute function partner_program.touch();
@@ -69,6 +97,13 @@ as $$
   update public.partner_tiers set
     current_tier = p_partner.current_tier,
     tier_qualified_at = p_partner.tier_qualified_at,
+    tier_expires_at = p_partner.tier_expires_at,
+    grace_until = p_partner.grace_until,
+    expiry_notice_at = p_partner.expiry_notice_at,
+    expiry_noticed_at = p_partner.expiry_noticed_at,
+    pinned_until = p_partner.pinned_until,
+    pinned_by = p_partner.pinned_by,
+    pin_reason = p_partner.pin_reason,
     deals_completed = p_partner.deals_completed,
     deals_in_progress = p_partner.deals_in_progress,
     total_revenue = p_partner.total_revenue,

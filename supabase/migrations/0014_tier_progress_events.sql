@@ -7,8 +7,8 @@ create table public.tier_progress_events (
   partner_id uuid not null references public.partner_tiers (partner_id) on delete restrict,
   event_type text not null check (event_type in (
     'enrolled', 'deal_started', 'deal_completed', 'deal_lost', 'deal_refunded',
-    'tier_advanced', 'achievement_unlocked', 'metric_changed',
-    'feature_granted', 'feature_denied', 'feature_revoked')),
+    'tier_advanced', 'tier_expiring', 'tier_renewed', 'tier_demoted', 'tier_pinned', 'tier_unpinned',
+    'achievement_unlocked', 'metric_changed', 'feature_granted', 'feature_denied', 'feature_revoked')),
   event_data jsonb not null default '{}',
   previous_tier text,
   new_tier text,

@@ -6,7 +6,8 @@ create table public.partner_notifications (
   id bigint generated always as identity primary key,
   partner_id uuid not null references public.partner_tiers (partner_id) on delete restrict,
   kind text not null check (kind in (
-    'tier_promoted', 'tier_ready', 'achievement_unlocked', 'milestone', 'bonus', 'feature_granted')),
+    'tier_promoted', 'tier_ready', 'tier_expiring', 'tier_demoted', 'milestone', 'achievement_unlocked',
+    'feature_granted', 'bonus')),
   severity text not null check (severity in ('high', 'medium', 'low')),
   payload jsonb not null,
   celebrated_at timestamptz,

@@ -10,6 +10,15 @@ create type partner_program.settlement as (
   commissions jsonb
 );
 
+-- A time as payloads keep it: in UTC, whatever the session's time zone, so that equal times are equal texts.
+create function partner_program.utc_text(p_time timestamptz)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$ select to_char(p_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
+revoke execute on function partner_program.utc_text(timestamptz) from public, anon, authenticated, service_role;
+
 -- Gives the reward of an achievement that was just unlocked. Points are counted by the caller.
 create function partner_program.give_feature_reward(p_partner_id uuid, p_reward jsonb, p_as_of timestamptz)
 returns void
@@ -115,6 +124,7 @@ revoke execute on function partner_program.unlock_achievements(partner_program.s
 
 -- Climbs as far as the ladder allows: the highest active tier such that it and every active tier below are
 -- met. A tier that wants to be claimed stops the climb, unless this is the claim; one claim climbs one such tier.
+-- Who is pinned stays.
 create function partner_program.climb(
   p_state partner_program.settlement, p_as_of timestamptz, p_now timestamptz, p_announce boolean, p_claim boolean)
 returns partner_program.settlement
@@ -130,6 +140,10 @@ declare
   v_qualified_at timestamptz := greatest(p_as_of, v_partner.tier_qualified_at);
   v_tier public.tier_definitions;
 begin
+  if v_partner.pinned_until is not null then
+    return p_state;
+  end if;
+
   for v_tier in
     select * from public.tier_definitions where is_active and display_order > v_rank order by display_order
   loop
@@ -144,8 +158,7 @@ begin
         insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
         values (v_partner.partner_id, 'tier_ready', 'medium', jsonb_build_object(
           'to', v_tier.key, 'label', v_tier.label,
-          -- In UTC: it tells one stay from another, whatever the session's time zone.
-          'since', to_char(v_partner.tier_qualified_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')), p_now)
+          'since', partner_program.utc_text(v_partner.tier_qualified_at)), p_now)
         on conflict (partner_id, (payload ->> 'to'), (payload ->> 'since')) where kind = 'tier_ready' do nothing;
       end if;
       exit;
@@ -156,14 +169,12 @@ begin
       (partner_id, event_type, previous_tier, new_tier, deals_before, deals_after, occurred_at, created_at)
     values (v_partner.partner_id, 'tier_advanced', v_partner.current_tier, v_tier.key,
       v_partner.deals_completed, v_partner.deals_completed, v_qualified_at, p_now);
-    -- What was reached is ready no longer: the promotion is celebrated, not the wait for it.
-    update public.partner_notifications set celebrated_at = p_now
-    where partner_id = v_partner.partner_id and kind = 'tier_ready' and payload ->> 'to' = v_tier.key
-      and celebrated_at is null;
     v_from := coalesce(v_from, v_partner.current_tier);
     v_to := v_tier.key;
     v_partner.current_tier := v_tier.key;
     v_partner.tier_qualified_at := v_qualified_at;
+    v_partner := partner_program.start_validity(v_partner, v_qualified_at);
+    perform partner_program.retire_news(v_partner, p_now);
   end loop;
 
   return (v_partner, v_from, v_to, p_state.achievements, p_state.commissions)::partner_program.settlement;
@@ -215,6 +226,20 @@ begin
   return v_state;
 end $$;
 revoke execute on function partner_program.settle(public.partner_tiers, timestamptz, timestamptz, boolean, boolean)
+  from public, anon, authenticated, service_role;
+
+-- Two decisions, one right after the other, as one. Going down and up again is no move.
+create function partner_program.join_settlements(p_first partner_program.settlement, p_second partner_program.settlement)
+returns partner_program.settlement
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select p_second.partner, nullif(moved.tier_from, moved.tier_to), nullif(moved.tier_to, moved.tier_from),
+    p_first.achievements || p_second.achievements, p_first.commissions || p_second.commissions
+  from (select coalesce(p_first.tier_from, p_second.tier_from) as tier_from, coalesce(p_second.tier_to, p_first.tier_to) as tier_to) moved
+$$;
+revoke execute on function partner_program.join_settlements(partner_program.settlement, partner_program.settlement)
   from public, anon, authenticated, service_role;
 
 -- What a decision brought, as callers see it:

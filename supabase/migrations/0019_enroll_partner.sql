@@ -34,6 +34,7 @@ declare
   v_first_tier text := (select key from public.tier_definitions where is_active order by display_order limit 1);
   v_partner public.partner_tiers;
   v_sponsor public.partner_tiers;
+  v_as_of timestamptz;
 begin
   if p_partner_id is null then
     raise exception using errcode = 'TI005', message = 'partner_id is missing', hint = 'Give the uuid of the partner to enrol.';
@@ -84,10 +85,12 @@ begin
   values (p_partner_id, 'enrolled', v_first_tier, jsonb_build_object('sponsor_id', p_sponsor_id), v_joined_at, p_now);
 
   if p_sponsor_id is not null then
+    v_as_of := greatest(v_joined_at, v_sponsor.joined_at, v_sponsor.last_completed_at);
+    v_sponsor := (partner_program.settle_due(v_sponsor, v_as_of, p_now, true)).partner;
     v_sponsor.team_size := v_sponsor.team_size + 1;
-    perform partner_program.save_partner((partner_program.settle(
-      v_sponsor, greatest(v_joined_at, v_sponsor.joined_at, v_sponsor.last_completed_at), p_now, true)).partner, p_now);
+    perform partner_program.save_partner((partner_program.settle(v_sponsor, v_as_of, p_now, true)).partner, p_now);
   end if;
+  v_partner := partner_program.start_validity(v_partner, v_joined_at);
   v_partner := (partner_program.settle(v_partner, v_joined_at, p_now, true)).partner;
   return jsonb_build_object(
     'partner_id', p_partner_id, 'enrolled', true, 'tier', v_partner.current_tier,

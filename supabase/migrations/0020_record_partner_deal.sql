@@ -184,7 +184,8 @@ revoke execute on function partner_program.count_deal(public.partner_tiers, publ
 -- record_partner_deal → { deal_id, replayed, status, tier: null | { from, to }, achievements: [key],
 --   commissions: [{ partner_id, kind, amount, rate, currency }], revision }.
 -- Decided as of the later of occurred_at and the partner's latest completed deal: a backfill in order gives
--- the history it would have had live, and a late deal never rewrites it.
+-- the history it would have had live, and a late deal never rewrites it. What time alone decided by then comes
+-- first, so that a deal is paid at the tier really held.
 create function partner_program.record_deal_at(
   p_partner_id uuid, p_reference text, p_status text, p_revenue numeric, p_occurred_at timestamptz,
   p_source text, p_currency text, p_announce boolean, p_now timestamptz)
@@ -199,6 +200,7 @@ declare
   v_new public.partner_deals;
   v_call text;
   v_as_of timestamptz;
+  v_due partner_program.settlement;
   v_state partner_program.settlement;
   v_deals_before integer;
   v_booked jsonb := '[]';
@@ -214,6 +216,12 @@ begin
       'tier', null, 'achievements', '[]'::jsonb, 'commissions', '[]'::jsonb, 'revision', v_partner.revision);
   end if;
 
+  v_as_of := greatest(p_occurred_at, v_partner.last_completed_at);
+  if v_call = 'change' then
+    v_due := partner_program.settle_due(v_partner, v_as_of, p_now, p_announce is not false);
+    v_partner := v_due.partner;
+  end if;
+
   v_new := partner_program.write_deal(v_old, v_partner, p_source, p_reference, p_status, p_revenue, p_occurred_at);
   if v_call = 'estimate' then
     return jsonb_build_object('deal_id', v_new.id, 'replayed', false, 'status', v_new.status,
@@ -221,7 +229,6 @@ begin
   end if;
 
   v_deals_before := v_partner.deals_completed;
-  v_as_of := greatest(p_occurred_at, v_partner.last_completed_at);
   v_partner := partner_program.count_deal(v_partner, v_old, v_new);
   insert into public.tier_progress_events
     (partner_id, event_type, event_data, deals_before, deals_after, occurred_at, created_at)
@@ -239,6 +246,7 @@ begin
 
   v_state := partner_program.settle(v_partner, v_as_of, p_now, p_announce is not false);
   v_state.commissions := v_booked || v_state.commissions;
+  v_state := partner_program.join_settlements(v_due, v_state);
   return jsonb_build_object('deal_id', v_new.id, 'replayed', false, 'status', v_new.status)
     || partner_program.describe_settlement(v_state)
     || jsonb_build_object('revision', partner_program.save_partner(v_state.partner, p_now));

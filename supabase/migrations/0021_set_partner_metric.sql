@@ -15,6 +15,8 @@ declare
   v_value numeric := trim_scale(round(p_value, 6));
   v_partner public.partner_tiers;
   v_held public.partner_metrics;
+  v_as_of timestamptz;
+  v_due partner_program.settlement;
   v_state partner_program.settlement;
 begin
   if not exists (select from public.metric_definitions where key = p_metric and not built_in) then
@@ -37,6 +39,9 @@ begin
       'tier', null, 'achievements', '[]'::jsonb, 'commissions', '[]'::jsonb, 'revision', v_partner.revision);
   end if;
 
+  v_as_of := greatest(p_observed_at, v_partner.joined_at, v_partner.last_completed_at);
+  v_due := partner_program.settle_due(v_partner, v_as_of, p_now, true);
+
   insert into public.partner_metrics (partner_id, metric, value, observed_at)
   values (p_partner_id, p_metric, v_value, p_observed_at)
   on conflict (partner_id, metric) do update set value = excluded.value, observed_at = excluded.observed_at;
@@ -44,8 +49,7 @@ begin
   values (p_partner_id, 'metric_changed',
     jsonb_build_object('metric', p_metric, 'from', v_held.value, 'to', v_value), p_observed_at, p_now);
 
-  v_state := partner_program.settle(
-    v_partner, greatest(p_observed_at, v_partner.joined_at, v_partner.last_completed_at), p_now, true);
+  v_state := partner_program.join_settlements(v_due, partner_program.settle(v_due.partner, v_as_of, p_now, true));
   return jsonb_build_object('metric', p_metric, 'value', v_value, 'changed', true)
     || partner_program.describe_settlement(v_state)
     || jsonb_build_object('revision', partner_program.save_partner(v_state.partner, p_now));

@@ -27,7 +27,7 @@ as $$
       'key', t.key, 'label', t.label, 'rank', t.display_order, 'color', t.color, 'icon', t.icon,
       'benefits', t.benefits, 'commission_rate', t.commission_rate, 'unlocks', to_jsonb(t.unlock_features),
       'reached', reached.is_reached,
-      'claimable', s.met and not reached.is_reached and t.promotion = 'claim' and t.key = next.key,
+      'claimable', s.met and not reached.is_reached and p_partner.pinned_until is null and t.promotion = 'claim' and t.key = next.key,
       'percent', case when reached.is_reached then 100 else s.percent end,
       'requirements', s.requirements) order by t.display_order), '[]')
   from public.tier_definitions held
@@ -99,7 +99,8 @@ revoke execute on function partner_program.uncelebrated(uuid) from public, anon,
 
 -- partner_snapshot → null (no such partner) or, with valid_until the next change by time alone,
 -- { partner_id, revision, programme_revision, as_of, valid_until,
---   tier: { key, label, rank, color, icon, benefits, commission_rate, override_rate, referral_bonus_rate, qualified_at },
+--   tier: { key, label, rank, color, icon, benefits, commission_rate, override_rate, referral_bonus_rate, qualified_at,
+--           expires_at, grace_until, pinned_until },
 --   counters: { deals_completed, deals_in_progress, total_revenue, currency, points, team_size },
 --   next: null | key into tiers,
 --   tiers: [{ key, label, rank, color, icon, benefits, commission_rate, unlocks: [feature], reached, claimable, percent,
@@ -122,11 +123,14 @@ as $$
     'valid_until', least(
       (select min(expires_at) from public.feature_access where partner_id = p.partner_id and expires_at > p_now),
       features.resets_at,
+      -- What is due already waits for maintenance, so looking again at once shows nothing new.
+      case when p.next_due_at > p_now then p.next_due_at end,
       partner_program.next_change(p, greatest(p_now, p.last_completed_at))),
     'tier', jsonb_build_object(
       'key', t.key, 'label', t.label, 'rank', t.display_order, 'color', t.color, 'icon', t.icon, 'benefits', t.benefits,
       'commission_rate', t.commission_rate, 'override_rate', t.team_override_rate,
-      'referral_bonus_rate', t.referral_bonus_rate, 'qualified_at', p.tier_qualified_at),
+      'referral_bonus_rate', t.referral_bonus_rate, 'qualified_at', p.tier_qualified_at,
+      'expires_at', p.tier_expires_at, 'grace_until', p.grace_until, 'pinned_until', p.pinned_until),
     'counters', jsonb_build_object(
       'deals_completed', p.deals_completed, 'deals_in_progress', p.deals_in_progress, 'total_revenue', p.total_revenue,
       'currency', s.currency, 'points', p.points, 'team_size', p.team_size),

@@ -188,6 +188,79 @@ describe('the embedded database', () => {
     });
   });
 
+  it('shows a pin, and answers pinned while it holds', async () => {
+    const partnerId = await enrolled();
+    const adapter = createPgliteAdapter(db);
+    const until = new Date(Date.now() + DAY);
+    const pin = await admin.pinTier({ partnerId, tier: 'performer', reason: 'A promise', until });
+    expect(pin).toMatchObject({ tier: { from: 'starter', to: 'performer' }, achievements: [] });
+    expect(new Date(pin.pinnedUntil)).toEqual(until);
+    expect((await adapter.getSnapshot(partnerId))?.tier).toMatchObject({
+      key: 'performer',
+      expiresAt: null,
+      graceUntil: null,
+      pinnedUntil: pin.pinnedUntil,
+    });
+    expect((await adapter.advance(partnerId)).outcome).toBe('pinned');
+    expect((await admin.unpinTier(partnerId)).tier).toEqual({ from: 'performer', to: 'starter' });
+  });
+
+  it('gives an achievement by hand once, and decides again without a change', async () => {
+    const partnerId = await enrolled();
+    const award = await admin.awardAchievement({ partnerId, achievement: 'team_builder', announce: false });
+    expect(award).toMatchObject({
+      achievement: 'team_builder',
+      awarded: true,
+      tier: null,
+      achievements: ['team_builder'],
+    });
+    expect(await admin.awardAchievement({ partnerId, achievement: 'team_builder' })).toMatchObject({
+      awarded: false,
+      revision: award.revision,
+    });
+    expect(await admin.evaluatePartner(partnerId)).toEqual({
+      tier: null,
+      achievements: [],
+      revision: award.revision,
+    });
+  });
+
+  it('tells of a tier that expires, in maintenance', async () => {
+    const own = await createEmbeddedDatabase({
+      programme: `
+        insert into metric_definitions (key, label, unit) values ('xp', 'XP', 'xp');
+        insert into tier_definitions (key, label, display_order) values ('member', 'Member', 1);
+        insert into tier_definitions (key, label, display_order, requirements, validity, expiry_notice)
+        values ('fellow', 'Fellow', 2, '{"metric": "xp", "gte": 1}', '60 days', '30 days')`,
+    });
+    const partnerId = crypto.randomUUID();
+    const onOwn = createTierAdmin(own);
+    await onOwn.enrollPartner({ partnerId });
+    await onOwn.setMetric({ partnerId, metric: 'xp', value: 1 });
+    await onOwn.setMetric({ partnerId, metric: 'xp', value: 0 });
+    expect(await onOwn.runMaintenance()).toEqual({ processed: 0, more: false });
+    await moveClock(own, 31 * DAY);
+    expect(await onOwn.runMaintenance({ batchSize: 5 })).toEqual({ processed: 1, more: false });
+    const { tier, celebrations } = (await createPgliteAdapter(own).getSnapshot(partnerId)) ?? {};
+    const told = celebrations?.find(({ kind }) => kind === 'tier_expiring');
+    expect(told).toMatchObject({ payload: { tier: 'fellow', label: 'Fellow' } });
+    const { expiresAt } = told?.payload as { expiresAt: string };
+    expect(new Date(expiresAt)).toEqual(new Date(tier?.expiresAt ?? ''));
+    await own.close();
+  });
+
+  it('turns what is unknown into errors with codes', async () => {
+    const partnerId = await enrolled();
+    const until = new Date(Date.now() + DAY);
+    await expect(admin.pinTier({ partnerId, tier: 'diamond', reason: 'None', until })).rejects.toMatchObject({
+      code: 'UNKNOWN_TIER',
+    });
+    await expect(admin.awardAchievement({ partnerId, achievement: 'none' })).rejects.toMatchObject({
+      code: 'UNKNOWN_ACHIEVEMENT',
+    });
+    await expect(admin.runMaintenance({ asOf: until })).rejects.toMatchObject({ code: 'INVALID_TIME' });
+  });
+
   it('turns an error of the rules into one with a code and a hint', async () => {
     const refused = admin.recordDeal({ partnerId: crypto.randomUUID(), reference: 'a', status: 'completed' });
     await expect(refused).rejects.toMatchObject({

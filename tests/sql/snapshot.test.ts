@@ -39,6 +39,9 @@ describeEachEngine('a snapshot', (engine) => {
         override_rate: 0,
         referral_bonus_rate: 0,
         qualified_at: anyString,
+        expires_at: null,
+        grace_until: null,
+        pinned_until: null,
       },
       counters: {
         deals_completed: 1,

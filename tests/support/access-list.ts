@@ -133,7 +133,6 @@ export const functions: Record<string, Role[]> = {
   'public.partner_has_feature(text)': EVERYBODY,
   'public.partner_leaderboard(text, text, text, integer)': PARTNERS,
   'public.partner_consume_feature(text, text, integer)': PARTNERS,
-  'public.partner_has_feature(text)': EVERYBODY,
   'public.partner_has_tier(text)': EVERYBODY,
   'public.partner_mark_seen(bigint[])': PARTNERS,
   'public.partner_notifications_list(bigint, integer)': PARTNERS,
@@ -144,6 +143,11 @@ export const functions: Record<string, Role[]> = {
     SERVER_ALONE,
   'public.revoke_partner_feature(uuid, text)': SERVER_ALONE,
   'public.set_partner_metric(uuid, text, numeric, timestamp with time zone)': SERVER_ALONE,
+  'public.award_partner_achievement(uuid, text, boolean)': SERVER_ALONE,
+  'public.evaluate_partner(uuid)': SERVER_ALONE,
+  'public.pin_partner_tier(uuid, text, text, timestamp with time zone)': SERVER_ALONE,
+  'public.run_partner_maintenance(timestamp with time zone, integer)': SERVER_ALONE,
+  'public.unpin_partner_tier(uuid)': SERVER_ALONE,
 
   'partner_program.advance(uuid)': PARTNERS_AND_SERVER,
   'partner_program.catalog()': PARTNERS,
@@ -172,6 +176,11 @@ export const functions: Record<string, Role[]> = {
     SERVER_ALONE,
   'partner_program.set_visibility(text)': PARTNERS,
   'partner_program.snapshot(uuid)': PARTNERS_AND_SERVER,
+  'partner_program.award_achievement_at(uuid, text, boolean, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.evaluate_at(uuid, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.maintain_at(timestamp with time zone, integer, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.pin_tier(uuid, text, text, timestamp with time zone)': SERVER_ALONE,
+  'partner_program.unpin_tier(uuid)': SERVER_ALONE,
 
   'partner_program.achievement_criteria(achievement_definitions)': [],
   'partner_program.achievement_points(achievement_definitions)': [],
@@ -198,9 +207,6 @@ export const functions: Record<string, Role[]> = {
   'partner_program.deals_within(uuid, interval, timestamp with time zone)': [],
   'partner_program.decide_features(partner_tiers, timestamp with time zone, text)': [],
   'partner_program.count_use(uuid, text, integer, timestamp with time zone)': [],
-  'partner_program.deal_streak_months(uuid, timestamp with time zone)': [],
-  'partner_program.deals_within(uuid, interval, timestamp with time zone)': [],
-  'partner_program.decide_features(partner_tiers, timestamp with time zone, text)': [],
   'partner_program.describe_access(partner_tiers, text, bigint, timestamp with time zone)': [],
   'partner_program.describe_commission(partner_commissions)': [],
   'partner_program.describe_ladder(partner_tiers, timestamp with time zone)': [],
@@ -246,7 +252,6 @@ export const functions: Record<string, Role[]> = {
   'partner_program.require_feature(text)': [],
   'partner_program.reverse_deal(partner_deals, timestamp with time zone)': [],
   'partner_program.require_own(uuid)': [],
-  'partner_program.reverse_deal(partner_deals, timestamp with time zone)': [],
   'partner_program.revise_currency()': [],
   'partner_program.save_partner(partner_tiers, timestamp with time zone)': [],
   'partner_program.settle(partner_tiers, timestamp with time zone, timestamp with time zone, boolean, boolean)':
@@ -270,5 +275,34 @@ export const functions: Record<string, Role[]> = {
   'partner_program.validate_tier_definition()': [],
   'partner_program.write_cursor(text, text, partner_program.leaderboard_position)': [],
   'partner_program.write_deal(partner_deals, partner_tiers, text, text, text, numeric, timestamp with time zone)':
+    [],
+  'partner_program.apply_retention()': [],
+  'partner_program.demote(partner_program.settlement, text, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.end_pin(partner_program.settlement, text, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.end_validity(partner_program.settlement, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.forget_usage_keys(integer, timestamp with time zone)': [],
+  'partner_program.highest_met_below(partner_tiers, timestamp with time zone)': [],
+  'partner_program.is_higher_tier(text, text)': [],
+  'partner_program.join_settlements(partner_program.settlement, partner_program.settlement)': [],
+  'partner_program.keeps_tier(partner_tiers, timestamp with time zone)': [],
+  'partner_program.log_tier(partner_tiers, text, text, jsonb, timestamp with time zone, timestamp with time zone)':
+    [],
+  'partner_program.lower_tier(text)': [],
+  'partner_program.next_due(timestamp with time zone, timestamp with time zone, timestamp with time zone, timestamp with time zone)':
+    [],
+  'partner_program.notice_at(tier_definitions, timestamp with time zone, timestamp with time zone)': [],
+  'partner_program.pin_tier_at(uuid, text, text, timestamp with time zone, text, timestamp with time zone)':
+    [],
+  'partner_program.retire_news(partner_tiers, timestamp with time zone)': [],
+  'partner_program.save_if_changed(partner_tiers, partner_tiers, timestamp with time zone)': [],
+  'partner_program.settle_due(partner_tiers, timestamp with time zone, timestamp with time zone, boolean)':
+    [],
+  'partner_program.start_validity(partner_tiers, timestamp with time zone)': [],
+  'partner_program.unpin_tier_at(uuid, text, timestamp with time zone)': [],
+  'partner_program.utc_text(timestamp with time zone)': [],
+  'partner_program.warn_of_expiry(partner_tiers, timestamp with time zone, timestamp with time zone, boolean)':
     [],
 };

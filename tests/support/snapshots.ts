@@ -71,6 +71,9 @@ export function snapshot(changes: Partial<PartnerSnapshot> = {}): PartnerSnapsho
       overrideRate: 0,
       referralBonusRate: 0,
       qualifiedAt: '2025-01-01T00:00:00.000Z',
+      expiresAt: null,
+      graceUntil: null,
+      pinnedUntil: null,
     },
     counters: {
       dealsCompleted: 1,

@@ -71,6 +71,26 @@ it.each([
   expect(told()).toHaveTextContent(new RegExp(`^New featureYou can now use White label${until}$`));
 });
 
+it('tells soberly that a tier is ending, on the day it is for the reader', async () => {
+  await celebrate(
+    celebration(10, 'tier_expiring', {
+      tier: 'active',
+      label: 'Active',
+      expiresAt: '2026-02-28T23:30:00.000Z',
+    }),
+  );
+  expect(told()).toHaveTextContent(
+    /^Tier endingActive ends on 28 Feb 2026Meet its requirements by then to keep it\.$/,
+  );
+});
+
+it('tells soberly that the tier is a lower one now', async () => {
+  await celebrate(celebration(11, 'tier_demoted', { from: 'active', to: 'starter', label: 'Starter' }));
+  expect(told()).toHaveTextContent(
+    /^Tier changedYour tier is now StarterThe requirements of your previous tier were no longer met\.$/,
+  );
+});
+
 it('tells several one after another', async () => {
   await celebrate(promotion([]), firstSale);
   expect(told()).toHaveTextContent('You reached Active');
@@ -81,4 +101,14 @@ it('tells several one after another', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   await settle();
   expect(told()).toBeEmptyDOMElement();
+});
+
+it('tells how much of the way is done', async () => {
+  await celebrate(celebration(12, 'milestone', { to: 'active', label: 'Active', percent: 50 }));
+  expect(told()).toHaveTextContent(/^On your way50% of the way to Active$/);
+});
+
+it('tells of a bonus in its currency', async () => {
+  await celebrate(celebration(13, 'bonus', { amount: 49.5, currency: 'GBP' }));
+  expect(told()).toHaveTextContent(/^Bonus£49\.50 was added to your earnings$/);
 });

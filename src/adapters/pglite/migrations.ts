@@ -32,6 +32,10 @@ import m0033 from '../../../supabase/migrations/0033_record_partner_deals.sql';
 import m0040 from '../../../supabase/migrations/0040_consume_feature.sql';
 import m0041 from '../../../supabase/migrations/0041_grant_partner_feature.sql';
 import m0042 from '../../../supabase/migrations/0042_partner_has_tier.sql';
+import m0050 from '../../../supabase/migrations/0050_tier_retention.sql';
+import m0051 from '../../../supabase/migrations/0051_pin_partner_tier.sql';
+import m0052 from '../../../supabase/migrations/0052_evaluate_partner.sql';
+import m0053 from '../../../supabase/migrations/0053_run_partner_maintenance.sql';
 import m0060 from '../../../supabase/migrations/0060_partner_periods.sql';
 import m0061 from '../../../supabase/migrations/0061_partner_set_visibility.sql';
 import m0062 from '../../../supabase/migrations/0062_partner_leaderboard.sql';
@@ -84,6 +88,10 @@ export const migrations: readonly Migration[] = [
   { version: '0040_consume_feature', sql: m0040 },
   { version: '0041_grant_partner_feature', sql: m0041 },
   { version: '0042_partner_has_tier', sql: m0042 },
+  { version: '0050_tier_retention', sql: m0050 },
+  { version: '0051_pin_partner_tier', sql: m0051 },
+  { version: '0052_evaluate_partner', sql: m0052 },
+  { version: '0053_run_partner_maintenance', sql: m0053 },
   { version: '0060_partner_periods', sql: m0060 },
   { version: '0061_partner_set_visibility', sql: m0061 },
   { version: '0062_partner_leaderboard', sql: m0062 },

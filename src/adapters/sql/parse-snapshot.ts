@@ -63,6 +63,9 @@ function parseTier(tier: Reader): CurrentTier {
     overrideRate: tier.number('override_rate'),
     referralBonusRate: tier.number('referral_bonus_rate'),
     qualifiedAt: tier.string('qualified_at'),
+    expiresAt: tier.stringOrNull('expires_at'),
+    graceUntil: tier.stringOrNull('grace_until'),
+    pinnedUntil: tier.stringOrNull('pinned_until'),
   };
 }
 
@@ -115,13 +118,17 @@ function parseCelebration(celebration: Reader): Celebration {
     id: celebration.number('id'),
     kind: celebration.string('kind'),
     severity: celebration.string('severity'),
-    payload: Object.fromEntries(
-      Object.entries(celebration.json('payload')).map(([key, value]) => [toCamelCase(key), value]),
-    ),
+    payload: camelKeys(celebration.json('payload')),
     createdAt: celebration.string('created_at'),
   } as unknown as Celebration;
 }
 
-function toCamelCase(key: string): string {
-  return key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** Only its own keys are ours; what is deeper may be the host's. */
+function camelKeys(payload: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(payload).map(([key, value]) => [
+      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }

@@ -2,13 +2,13 @@
 
 import type { ReactElement } from 'react';
 import type { Celebration } from '../../domain/celebration';
-import { formatDate } from '../../domain/format';
+import { formatDate, formatNumber } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
 import type { PartnerSnapshot } from '../../domain/snapshot';
 import { usePresentation } from '../../react/presentation';
 import { useCelebrations } from '../../react/useCelebrations';
 import { usePartnerTier } from '../../react/usePartnerTier';
-import { RiseIcon, TrophyIcon, UnlockIcon } from '../icons';
+import { AlertIcon, ClockIcon, RiseIcon, TrophyIcon, UnlockIcon } from '../icons';
 import { achievementCard } from '../Toast/achievement-card';
 import { Toast } from '../Toast/Toast';
 import type { ToastCard } from '../Toast/toast-card';
@@ -42,6 +42,29 @@ function cardOf(
         title: labels.tierReady(celebration.payload.label),
         description: '',
       };
+    case 'milestone': {
+      const { label, percent } = celebration.payload;
+      return {
+        icon: <RiseIcon />,
+        eyebrow: labels.milestone,
+        title: labels.milestonePassed(
+          new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100),
+          label,
+        ),
+        description: '',
+      };
+    }
+    case 'bonus': {
+      const { amount, currency } = celebration.payload;
+      return {
+        icon: <TrophyIcon />,
+        eyebrow: labels.bonus,
+        title: labels.bonusBooked(
+          formatNumber(amount, 'currency', { locale, currency, units: labels.units }),
+        ),
+        description: '',
+      };
+    }
     case 'feature_granted': {
       const { label, expiresAt } = celebration.payload;
       return {
@@ -52,6 +75,22 @@ function cardOf(
           expiresAt === null ? '' : labels.featureUntil(formatDate(expiresAt, { locale, timeZone }, true)),
       };
     }
+    case 'tier_expiring': {
+      const { label, expiresAt } = celebration.payload;
+      return {
+        icon: <ClockIcon />,
+        eyebrow: labels.tierEnding,
+        title: labels.tierExpiring(label, formatDate(expiresAt, { locale, timeZone }, true)),
+        description: labels.tierExpiringDetail,
+      };
+    }
+    case 'tier_demoted':
+      return {
+        icon: <AlertIcon />,
+        eyebrow: labels.tierChanged,
+        title: labels.tierDemoted(celebration.payload.label),
+        description: labels.tierDemotedDetail,
+      };
   }
 }
 
