@@ -90,7 +90,7 @@ describeEachServer('the ledger', (engine) => {
 
       const refunded = new Set(refunds.map(({ reference }) => reference));
       const kept = deals.filter(({ reference }) => !refunded.has(reference));
-      const [standing] = await programme.query<Record<string, unknown>>(
+      const [standing] = await programme.query(
         'select sum(deals_completed)::int as deals, sum(total_revenue) as revenue from public.partner_tiers',
       );
       const cents = kept.reduce((sum, { revenue }) => sum + Math.round(revenue * 100), 0);
@@ -106,7 +106,7 @@ describeEachServer('the ledger', (engine) => {
               where d.partner_id = p.partner_id and d.status = 'completed')`);
       expect(wrong).toEqual([]);
 
-      const [commissions] = await programme.query<Record<string, unknown>>(`
+      const [commissions] = await programme.query(`
         select
           (select count(*)::int from public.partner_commissions where kind = 'direct' and reverses is null) as paid,
           (select count(*)::int from public.partner_commissions where kind = 'direct' and reverses is not null) as reversed,
