@@ -10,7 +10,7 @@ const DIRECTIVE = /^\s*(['"])use client\1;?/;
  * esbuild keeps `"use client"` only in a file that is itself an entry, and for CommonJS tsup pushes it
  * behind other statements. This puts it first in every output that holds a module which declares it.
  */
-function keepUseClient(): Pick<Options, 'esbuildPlugins' | 'plugins'> {
+function keepUseClient(): Required<Pick<Options, 'esbuildPlugins' | 'plugins'>> {
   const clientOutputs = new Set<string>();
   return {
     esbuildPlugins: [
@@ -42,6 +42,19 @@ function keepUseClient(): Pick<Options, 'esbuildPlugins' | 'plugins'> {
   };
 }
 
+/** tsup's CommonJS maps name their own file by its full path on the machine that built it. */
+const relativeSources: NonNullable<Options['plugins']>[number] = {
+  name: 'relative-sources',
+  buildEnd({ writtenFiles }) {
+    for (const { name } of writtenFiles) {
+      if (!name.endsWith('.cjs.map')) continue;
+      writeFileSync(name, readFileSync(name, 'utf8').replaceAll(`"${resolve('dist')}/`, '"'));
+    }
+  },
+};
+
+const useClient = keepUseClient();
+
 export default defineConfig({
   entry: { index: 'src/index.ts', pglite: 'src/pglite.ts', server: 'src/server.ts' },
   format: ['esm', 'cjs'],
@@ -52,5 +65,6 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   target: 'es2022',
-  ...keepUseClient(),
+  esbuildPlugins: useClient.esbuildPlugins,
+  plugins: [...useClient.plugins, relativeSources],
 });

@@ -45,6 +45,10 @@ describe('the tarball', () => {
     ]);
   });
 
+  test('says nothing of the machine it was packed on', () => {
+    for (const file of host.files) expect(read(host, file).includes(repository), file).toBe(false);
+  });
+
   test('holds every migration as it is in the repository', () => {
     const migrations = readdirSync(join(repository, 'supabase/migrations'));
     expect(migrations.length).toBeGreaterThan(0);

@@ -1,0 +1,38 @@
+const path = 'dist/index.js';
+const gzip = true;
+
+// size-limit leaves all peer dependencies out by itself
+const withReactQuery = (config) => ({
+  ...config,
+  external: config.external.filter((name) => name !== '@tanstack/react-query'),
+});
+
+export default [
+  { name: 'TierProvider and useFeature', path, gzip, import: '{ TierProvider, useFeature }', limit: '4 kB' },
+  {
+    name: 'and FeatureGate and ProgressTracker',
+    path,
+    gzip,
+    import: '{ TierProvider, useFeature, FeatureGate, ProgressTracker }',
+    limit: '20 kB',
+  },
+  { name: 'everything that loads at once', path, gzip, import: '*', limit: '40 kB' },
+  { name: 'styles.css', path: 'dist/styles.css', gzip, limit: '10 kB' },
+  // how it compares with SDKs that bring their own data layer
+  {
+    name: 'TierProvider and useFeature, react-query counted',
+    path,
+    gzip,
+    import: '{ TierProvider, useFeature }',
+    limit: '25 kB',
+    modifyEsbuildConfig: withReactQuery,
+  },
+  {
+    name: 'everything that loads at once, react-query counted',
+    path,
+    gzip,
+    import: '*',
+    limit: '60 kB',
+    modifyEsbuildConfig: withReactQuery,
+  },
+];
