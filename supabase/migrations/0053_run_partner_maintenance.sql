@@ -1,21 +1,17 @@
 -- Maintenance: settling what is due for partners whom nobody touched.
 select partner_program.begin_migration('0053_run_partner_maintenance');
 
--- Idempotency keys are kept for 90 days. They come with metered features, so there may be none to remove.
+-- Idempotency keys are kept for 90 days. Those that another run is removing are left to it.
 create function partner_program.forget_usage_keys(p_batch_size integer, p_now timestamptz)
 returns void
-language plpgsql
+language sql
 set search_path = pg_catalog, pg_temp
 as $$
-begin
-  if to_regclass('public.feature_usage_keys') is not null then
-    -- Those that another run is removing are left to it.
-    execute '
-      delete from public.feature_usage_keys where ctid = any (array(
-        select ctid from public.feature_usage_keys where created_at < $1 limit $2 for update skip locked))'
-      using (p_now at time zone 'UTC' - interval '90 days') at time zone 'UTC', p_batch_size;
-  end if;
-end $$;
+  delete from public.feature_usage_keys where ctid = any (array(
+    select ctid from public.feature_usage_keys
+    where created_at < (p_now at time zone 'UTC' - interval '90 days') at time zone 'UTC'
+    limit p_batch_size for update skip locked))
+$$;
 revoke execute on function partner_program.forget_usage_keys(integer, timestamptz) from public, anon, authenticated, service_role;
 
 -- run_partner_maintenance → { processed, more }: how many partners were settled, and whether to call again at once.

@@ -30,6 +30,11 @@ describeEachEngine('access', (engine) => {
       `insert into public.feature_allowances (feature_key, tier_key, allowance, period)
        values ('priority_support', 'starter', 5, 'month')`,
     );
+    await programme.exec(`
+      insert into partner_program.watched_tables (table_name, mapping) values ('public.partner_deals', '{}');
+      insert into public.refused_deals (table_name, code, message, created_at) values ('leads', 'TI005', 'no', now());
+      insert into public.partner_milestones (partner_id, tier_key, percent)
+      select partner_id, 'elite', 25 from public.partner_tiers;`);
   });
 
   const requestOf = (caller: (typeof CALLERS)[number]): [Role, Record<string, unknown> | null] =>

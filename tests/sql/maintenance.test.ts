@@ -102,18 +102,19 @@ describeEachEngine('maintenance', (engine) => {
   });
 
   test('forgets idempotency keys after 90 days', async () => {
-    await it.programme.exec(`
-      drop table if exists public.feature_usage_keys;
-      create table public.feature_usage_keys (idempotency_key text, created_at timestamptz);
-      alter table public.feature_usage_keys owner to migrator;
-      insert into public.feature_usage_keys values
-        ('older', '2025-05-02T23:59:59.999999Z'), ('old', '2025-05-03T00:00:00Z'), ('new', '2025-07-31T00:00:00Z');
-    `);
+    const partner = await it.programme.enroll();
+    await it.programme.exec(`insert into public.feature_definitions (key, label) values ('api', 'API')`);
+    await it.programme.query(
+      `insert into public.feature_usage_keys (partner_id, idempotency_key, feature_key, amount, used, created_at)
+       select $1, key, 'api', 1, 1, at::timestamptz
+       from (values
+         ('older', '2025-05-02T23:59:59.999999Z'), ('old', '2025-05-03T00:00:00Z'), ('new', '2025-07-31T00:00:00Z')) k (key, at)`,
+      [partner],
+    );
     await it.maintain(DUE);
-    expect(await it.programme.query('select idempotency_key from public.feature_usage_keys')).toEqual([
-      { idempotency_key: 'old' },
-      { idempotency_key: 'new' },
-    ]);
+    expect(
+      await it.programme.query('select idempotency_key from public.feature_usage_keys order by created_at'),
+    ).toEqual([{ idempotency_key: 'old' }, { idempotency_key: 'new' }]);
   });
 });
 
