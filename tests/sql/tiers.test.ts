@@ -50,6 +50,17 @@ describeEachEngine('the SISO ladder', (engine) => {
     expect((await programme.standing(partner)).current_tier).toBe('starter');
   });
 
+  test('does not lift a partner past a reached tier that is met no more', async () => {
+    const { programme, partner } = it;
+    await programme.setMetric(partner, 'training_completed', 1);
+    await programme.recordMany(partner, 3);
+    await programme.setMetric(partner, 'training_completed', 0);
+    await programme.recordMany(partner, 7);
+    expect((await programme.standing(partner)).current_tier).toBe('active');
+    await programme.setMetric(partner, 'training_completed', 1);
+    expect((await programme.standing(partner)).current_tier).toBe('performer');
+  });
+
   test('lifts several tiers at once, logs each step and celebrates the last', async () => {
     const { programme, partner } = it;
     await programme.recordMany(partner, 10);
