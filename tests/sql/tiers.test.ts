@@ -91,6 +91,14 @@ describeEachEngine('the SISO ladder', (engine) => {
     ]);
   });
 
+  test('says what is missing for the next tier, and not what is met', async () => {
+    const { programme, partner } = it;
+    await programme.setMetric(partner, 'training_completed', 1);
+    const { outcome, missing } = await programme.advance(partner);
+    expect(outcome).toBe('not_eligible');
+    expect(missing.map(({ metric, remaining }) => [metric, remaining])).toEqual([['deals_completed', 3]]);
+  });
+
   test('dates a promotion to the deal that caused it', async () => {
     const { programme, partner } = it;
     await programme.setMetric(partner, 'training_completed', 1, '2025-01-02T00:00:00Z');
