@@ -71,8 +71,7 @@ revoke execute on function partner_program.describe_leaf(jsonb, integer) from pu
 -- [{ metric, label, unit, current, target, remaining, met, within, group }].
 create type partner_program.standing as (met boolean, percent integer, requirements jsonb);
 
--- Where a partner stands against a tree. A mandatory "at least" that a stricter one implies is not told twice;
--- thirds that add up to a whole percent are not cut to the one below.
+-- Where a partner stands against a tree. A mandatory "at least" that a stricter one implies is not told twice.
 create function partner_program.stand(p_partner public.partner_tiers, p_criteria jsonb, p_as_of timestamptz)
 returns partner_program.standing
 language sql
@@ -103,7 +102,7 @@ as $$
   )
   select
     coalesce(bool_and(j.met), true),
-    case when coalesce(bool_and(j.met), true) then 100 else least(floor(round(avg(j.completion) * 100, 12)), 99)::integer end,
+    case when coalesce(bool_and(j.met), true) then 100 else least(floor(avg(j.completion) * 100), 99)::integer end,
     coalesce((
       select jsonb_agg(partner_program.describe_leaf(leaf, k.alternatives) order by k.place, leaf_place)
       from judged k, jsonb_array_elements(k.leaves) with ordinality l (leaf, leaf_place)), '[]')

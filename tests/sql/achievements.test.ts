@@ -5,7 +5,7 @@ import { openProgramme, type Programme } from '../support/programme';
 /** Every achievement waits for its own metric, so that a test unlocks what it is about and nothing else. */
 const definitions = `
   insert into public.metric_definitions (key, label, unit)
-  select key, key, 'xp' from unnest('{chain,loop,reward,closed,gate,frozen,again}'::text[]) key;
+  select key, key, 'xp' from unnest('{chain,loop,reward,closed,gate,frozen,again,secret}'::text[]) key;
   insert into public.feature_definitions (key, label) values ('perk', 'Perk'), ('lounge', 'Lounge'), ('club', 'Club');
   insert into public.tier_definitions (key, display_order, label, requirements, unlock_features) values
     ('low', 1, 'Low', '{"all": []}', '{}'),
@@ -26,6 +26,8 @@ const definitions = `
     (10, 'gated', 'J', 'j', 'j', 0, '{"metric": "gate", "gte": 1}', 'middle', 'badge', '{}', true),
     (11, 'frozen', 'K', 'k', 'k', 7, '{"metric": "frozen", "gte": 1}', null, 'badge', '{}', true),
     (12, 'again', 'L', 'Twelve', '🎯', 5, '{"metric": "again", "gte": 1}', null, 'badge', '{}', true);
+  insert into public.achievement_definitions (display_order, key, title, description, icon, criteria, is_hidden) values
+    (13, 'secret', 'M', 'm', 'm', '{"metric": "secret", "gte": 1}', true);
 `;
 
 describeEachEngine('an achievement', (engine) => {
@@ -111,6 +113,12 @@ describeEachEngine('an achievement', (engine) => {
 
   test('that is retired is not unlocked', async () => {
     expect((await programme.setMetric(partner, 'closed', 1)).achievements).toEqual([]);
+  });
+
+  test('counts when it is active and not hidden, or when the partner has it', async () => {
+    expect((await programme.snapshot(partner)).achievements).toEqual({ earned: 0, total: 11, points: 0 });
+    await programme.setMetric(partner, 'secret', 1);
+    expect((await programme.snapshot(partner)).achievements).toEqual({ earned: 1, total: 12, points: 0 });
   });
 
   test('keeps the points it was unlocked with', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { describeEachServer, type Session } from '../support/engines';
 import { openProgramme, type Programme } from '../support/programme';
 
@@ -22,24 +22,6 @@ describeEachServer('at the same time', (engine) => {
   beforeAll(async () => {
     programme = await openProgramme(engine);
   });
-
-  /** Opens a transaction as the server, and gives the process that runs it. */
-  const begin = async (): Promise<{ session: Session; pid: number }> => {
-    const session = await programme.session();
-    await session.exec('begin; set local role service_role');
-    const [row] = await session.query<{ pid: number }>('select pg_backend_pid() as pid');
-    return { session, pid: row!.pid };
-  };
-  /** Comes back when a process waits for another one. */
-  const untilWaiting = async (pid: number) => {
-    for (;;) {
-      const [row] = await programme.query<{ waits: boolean }>(
-        'select cardinality(pg_blocking_pids($1)) > 0 as waits',
-        [pid],
-      );
-      if (row!.waits) return;
-    }
-  };
 
   test('a hundred deals of one partner are counted exactly', async () => {
     const partner = await programme.enroll();
@@ -91,22 +73,6 @@ describeEachServer('at the same time', (engine) => {
     expect(standings[0]!.deals_completed + standings[1]!.deals_completed).toBe(20);
   });
 
-  test('one reference waits for the partner who is writing it, and is free again if that fails', async () => {
-    const [first, second] = [await programme.enroll(), await programme.enroll()];
-    const reference = crypto.randomUUID();
-    const call = 'select public.record_partner_deal($1, $2, $3) as answer';
-    const { session: a } = await begin();
-    const { session: b, pid } = await begin();
-    await a.query(call, [first, reference, 'completed']);
-    const waiting = b.query<{ answer: { replayed: boolean } }>(call, [second, reference, 'completed']);
-    await untilWaiting(pid);
-    await a.exec('rollback');
-    expect((await waiting)[0]!.answer.replayed).toBe(false);
-    await b.exec('commit');
-    expect((await programme.standing(first)).deals_completed).toBe(0);
-    expect((await programme.standing(second)).deals_completed).toBe(1);
-  });
-
   describe('enrolling', () => {
     test('one partner ten times enrols it once', async () => {
       const sponsor = await programme.enroll();
@@ -141,35 +107,6 @@ describeEachServer('at the same time', (engine) => {
       }
       expect((await programme.standing(sponsor)).team_size).toBe(sponsored);
     });
-
-    test('waits for an enrolment that is under way, and repeats it', async () => {
-      const sponsor = await programme.enroll();
-      const id = crypto.randomUUID();
-      const call = 'select public.enroll_partner($1, $2) as answer';
-      const { session: a } = await begin();
-      const { session: b, pid } = await begin();
-      await a.query(call, [id, null]);
-      const waiting = b.query(call, [id, sponsor]);
-      const refused = expect(waiting).rejects.toMatchObject({ code: 'TI009' });
-      await untilWaiting(pid);
-      await a.exec('commit');
-      await refused;
-      await b.exec('rollback');
-      expect((await programme.standing(sponsor)).team_size).toBe(0);
-    });
-
-    test('two partners who name each other never wait in a circle', async () => {
-      const [one, other] = [await programme.enroll(), await programme.enroll()];
-      const { codes } = await atOnce(
-        times(100, (index) =>
-          programme.call('server', 'enroll_partner', {
-            partner_id: index % 2 ? one : other,
-            sponsor_id: index % 2 ? other : one,
-          }),
-        ),
-      );
-      expect(new Set(codes)).toEqual(new Set(['TI009']));
-    });
   });
 
   test('a sponsor and its members never wait in a circle', async () => {
@@ -190,19 +127,6 @@ describeEachServer('at the same time', (engine) => {
     for (const member of members) {
       expect(await programme.standing(member)).toMatchObject({ deals_completed: 20, team_size: 10 });
     }
-  });
-
-  test('a deal does not wait for the sponsor', async () => {
-    const sponsor = await programme.enroll();
-    const member = await programme.enroll({ sponsor });
-    const { session } = await begin();
-    await session.query('select public.record_partner_deal($1, $2, $3)', [
-      sponsor,
-      crypto.randomUUID(),
-      'completed',
-    ]);
-    expect((await programme.record(member)).replayed).toBe(false);
-    await session.exec('rollback');
   });
 
   describe.each(['partner_claim_celebrations', 'partner_mark_seen'])('%s from ten devices', (name) => {
@@ -251,5 +175,88 @@ describeEachServer('at the same time', (engine) => {
       // the first deal and the fifth unlock something
       expect(unseen).toBe([1, 5].filter((deals) => deals <= revision - first).length);
     }
+  });
+});
+
+describeEachServer('while another transaction is open', (engine) => {
+  let programme: Programme;
+  let first: Session;
+  let second: Session;
+  let pid: number;
+
+  beforeAll(async () => {
+    programme = await openProgramme(engine);
+    [first, second] = [await programme.session(), await programme.session()];
+    const [row] = await second.query<{ pid: number }>('select pg_backend_pid() as pid');
+    pid = row!.pid;
+  });
+  beforeEach(async () => {
+    for (const session of [first, second]) await session.exec('begin; set local role service_role');
+  });
+  afterEach(async () => {
+    for (const session of [first, second]) await session.exec('rollback');
+  });
+
+  const record = 'select public.record_partner_deal($1, $2, $3) as answer';
+  const enroll = 'select public.enroll_partner($1, $2) as answer';
+
+  /** Comes back when the second transaction waits for another one. */
+  const untilSecondWaits = async () => {
+    for (;;) {
+      const [row] = await programme.query<{ waits: boolean }>(
+        'select cardinality(pg_blocking_pids($1)) > 0 as waits',
+        [pid],
+      );
+      if (row!.waits) return;
+    }
+  };
+
+  test('a reference waits for the partner who is writing it, and is free again if that fails', async () => {
+    const [one, other] = [await programme.enroll(), await programme.enroll()];
+    const reference = crypto.randomUUID();
+    await first.query(record, [one, reference, 'completed']);
+    const waiting = second.query<{ answer: { replayed: boolean } }>(record, [other, reference, 'completed']);
+    await untilSecondWaits();
+    await first.exec('rollback');
+    expect((await waiting)[0]!.answer.replayed).toBe(false);
+    await second.exec('commit');
+    expect((await programme.standing(one)).deals_completed).toBe(0);
+    expect((await programme.standing(other)).deals_completed).toBe(1);
+  });
+
+  test('an enrolment waits for the one that is under way, and repeats it', async () => {
+    const sponsor = await programme.enroll();
+    const id = crypto.randomUUID();
+    await first.query(enroll, [id, null]);
+    const refused = expect(second.query(enroll, [id, sponsor])).rejects.toMatchObject({ code: 'TI009' });
+    await untilSecondWaits();
+    await first.exec('commit');
+    await refused;
+    expect((await programme.standing(sponsor)).team_size).toBe(0);
+  });
+
+  test.each(['low', 'high'])(
+    'an enrolment locks two partners in one order, the %s one enrolled',
+    async (which) => {
+      const [low, high] = [await programme.enroll(), await programme.enroll()].sort() as [string, string];
+      const lock = 'select from public.partner_tiers where partner_id = $1 for no key update';
+      await first.exec('reset role');
+      await first.query(lock, [low]);
+      const refused = expect(
+        second.query(enroll, which === 'low' ? [low, high] : [high, low]),
+      ).rejects.toMatchObject({ code: 'TI009' });
+      await untilSecondWaits();
+      // it waits for the first of both, and does not hold the second one yet
+      expect(await programme.query(`${lock} nowait`, [high])).toHaveLength(1);
+      await first.exec('commit');
+      await refused;
+    },
+  );
+
+  test('a deal does not wait for the sponsor', async () => {
+    const sponsor = await programme.enroll();
+    const member = await programme.enroll({ sponsor });
+    await first.query(record, [sponsor, crypto.randomUUID(), 'completed']);
+    expect((await programme.record(member)).replayed).toBe(false);
   });
 });

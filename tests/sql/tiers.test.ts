@@ -50,6 +50,17 @@ describeEachEngine('the SISO ladder', (engine) => {
     expect((await programme.standing(partner)).current_tier).toBe('starter');
   });
 
+  test('does not lift a partner past a reached tier that is met no more', async () => {
+    const { programme, partner } = it;
+    await programme.setMetric(partner, 'training_completed', 1);
+    await programme.recordMany(partner, 3);
+    await programme.setMetric(partner, 'training_completed', 0);
+    await programme.recordMany(partner, 7);
+    expect((await programme.standing(partner)).current_tier).toBe('active');
+    await programme.setMetric(partner, 'training_completed', 1);
+    expect((await programme.standing(partner)).current_tier).toBe('performer');
+  });
+
   test('lifts several tiers at once, logs each step and celebrates the last', async () => {
     const { programme, partner } = it;
     await programme.recordMany(partner, 10);
@@ -78,6 +89,14 @@ describeEachEngine('the SISO ladder', (engine) => {
         },
       },
     ]);
+  });
+
+  test('says what is missing for the next tier, and not what is met', async () => {
+    const { programme, partner } = it;
+    await programme.setMetric(partner, 'training_completed', 1);
+    const { outcome, missing } = await programme.advance(partner);
+    expect(outcome).toBe('not_eligible');
+    expect(missing.map(({ metric, remaining }) => [metric, remaining])).toEqual([['deals_completed', 3]]);
   });
 
   test('dates a promotion to the deal that caused it', async () => {
