@@ -1,17 +1,18 @@
-export {
-  createTierAdmin,
-  type AwardAchievementInput,
-  type EnrollPartnerInput,
-  type FeatureAccessInput,
-  type PinTierInput,
-  type RecordDealInput,
-  type RunMaintenanceInput,
-  type SetMetricInput,
-  type TierAdmin,
-  type TierAdminConnection,
-} from './server/create-tier-admin';
+export { createTierAdmin, type TierAdminConnection } from './server/create-tier-admin';
+export type {
+  AwardAchievementInput,
+  EnrollPartnerInput,
+  FeatureAccessInput,
+  PinTierInput,
+  RecordDealInput,
+  RunMaintenanceInput,
+  SetMetricInput,
+  TierAdmin,
+  TierDefinitionChange,
+} from './server/tier-admin';
 export type {
   Award,
+  BulkAnswer,
   Commission,
   CounterCorrection,
   CounterRebuild,
@@ -22,6 +23,8 @@ export type {
   MaintenanceRun,
   MetricChange,
   Settlement,
+  TierChangePreview,
+  TierMove,
   TierPin,
 } from './server/answers';
 export { isTierError, TierError, type TierErrorCode } from './domain/tier-error';

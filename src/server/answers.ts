@@ -1,3 +1,4 @@
+import type { TierError } from '../domain/tier-error';
 import type { FeatureKey, TierKey } from '../domain/register';
 import type { SnapshotFeature } from '../domain/snapshot';
 
@@ -34,6 +35,9 @@ export interface DealRecord extends Settlement {
   /** The status the deal has now. */
   status: DealStatus;
 }
+
+/** What became of one deal of a bulk call. */
+export type BulkAnswer = ({ outcome: 'recorded' } & DealRecord) | { outcome: 'refused'; error: TierError };
 
 export interface MetricChange extends Settlement {
   metric: string;
@@ -96,4 +100,19 @@ export interface MaintenanceRun {
   processed: number;
   /** Whether there is more to do at once. */
   more: boolean;
+}
+
+/** A tier somebody would leave for another. Who would fall keeps the tier until it expires. */
+export interface TierMove {
+  from: TierKey;
+  to: TierKey;
+  direction: 'up' | 'down';
+}
+
+export interface TierChangePreview {
+  /** How many partners were looked at; those with a pin are not. */
+  partners: number;
+  moves: (TierMove & { partners: number })[];
+  /** At most 50. */
+  examples: (TierMove & { partnerId: string })[];
 }

@@ -1,20 +1,9 @@
 import { callStatement, given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
-import type { FeatureKey, TierKey } from '../domain/register';
-import type {
-  Award,
-  CounterRebuild,
-  DealRecord,
-  DealStatus,
-  Enrolment,
-  FeatureDecision,
-  MaintenanceRun,
-  MetricChange,
-  Settlement,
-  TierPin,
-} from './answers';
 import {
+  parseAnonymized,
   parseAward,
+  parseBulkAnswers,
   parseCounterRebuild,
   parseDealRecord,
   parseDecision,
@@ -22,159 +11,14 @@ import {
   parseFeatureDecision,
   parseMaintenanceRun,
   parseMetricChange,
+  parsePreview,
   parseTierPin,
 } from './parse-answers';
+import type { RecordDealInput, TierAdmin } from './tier-admin';
 
 /** Anything that runs SQL with parameters as the service role or the owner: a PGlite, or a `pg` Pool or Client. */
 export interface TierAdminConnection {
   query: (sql: string, params: unknown[]) => Promise<{ rows: unknown[] }>;
-}
-
-export interface EnrollPartnerInput {
-  /** The partner's uuid in your own table of partners. */
-  partnerId: string;
-  /** Who brought the partner in; must be enrolled. Set once, never changed. */
-  sponsorId?: string | null;
-  /** @default now */
-  joinedAt?: Date | string;
-  displayName?: string;
-}
-
-export interface RecordDealInput {
-  partnerId: string;
-  /** The deal's id in your own system. Recording the same again changes nothing. */
-  reference: string;
-  status: DealStatus;
-  /** In the programme's currency: a number, or a decimal string such as `'1054.00'`. Required knowledge only at completion. */
-  revenue?: number | string | null;
-  /** When the deal reached its status. @default now */
-  occurredAt?: Date | string;
-  /** The system the reference comes from. @default 'host' */
-  source?: string;
-  /** ISO 4217; refused when it is not the programme's. */
-  currency?: string;
-  /** False records history without a celebration. @default true */
-  announce?: boolean;
-}
-
-export interface SetMetricInput {
-  partnerId: string;
-  /** A key of `metric_definitions` that is not built in. */
-  metric: string;
-  value: number | string;
-  /** An observation older than the one held is ignored. @default now */
-  observedAt?: Date | string;
-}
-
-export interface FeatureAccessInput {
-  partnerId: string;
-  /** A key of `feature_definitions`. */
-  feature: FeatureKey;
-  /** @default never */
-  expiresAt?: Date | string | null;
-}
-
-export interface AwardAchievementInput {
-  partnerId: string;
-  /** A key of `achievement_definitions`; its criteria are not asked. */
-  achievement: string;
-  /** False gives it without a celebration. @default true */
-  announce?: boolean;
-}
-
-export interface PinTierInput {
-  partnerId: string;
-  /** The tier the partner holds meanwhile, whatever the criteria say. */
-  tier: TierKey;
-  /** Why. The partner may read it. */
-  reason: string;
-  /** When the criteria decide again. */
-  until: Date | string;
-}
-
-export interface RunMaintenanceInput {
-  /** What is due by then is settled; at most 5 minutes ahead. @default now */
-  asOf?: Date | string;
-  /** How many partners at most, in one transaction. @default 500 */
-  batchSize?: number;
-}
-
-/** What the server may do. Every method rejects with a `TierError` and nothing else. */
-export interface TierAdmin {
-  /**
-   * Adds a partner to the programme; doing it again changes nothing.
-   *
-   * @throws TierError `SPONSOR_CONFLICT`, `NOT_ENROLLED` (the sponsor), `NO_PROGRAMME`, `INVALID_TIME`
-   */
-  enrollPartner: (input: EnrollPartnerInput) => Promise<Enrolment>;
-  /**
-   * Records a deal and decides everything that follows from it, in one transaction.
-   *
-   * @throws TierError `NOT_ENROLLED`, `DEAL_CONFLICT`, `CURRENCY_MISMATCH`, `INVALID_TIME`, `INVALID_INPUT`
-   */
-  recordDeal: (input: RecordDealInput) => Promise<DealRecord>;
-  /**
-   * Feeds a fact about a partner that criteria may speak of.
-   *
-   * @throws TierError `UNKNOWN_METRIC`, `NOT_ENROLLED`, `INVALID_TIME`, `INVALID_INPUT`
-   */
-  setMetric: (input: SetMetricInput) => Promise<MetricChange>;
-  /**
-   * Counts everything about a partner again from the ledger, and says what was wrong: nothing, unless somebody
-   * wrote to the tables past the programme.
-   *
-   * @throws TierError `NOT_ENROLLED`
-   */
-  rebuildCounters: (partnerId: string) => Promise<CounterRebuild>;
-  /**
-   * Gives a partner a feature, whatever the tier. The partner is told where it is the grant that opens it.
-   *
-   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`, `INVALID_TIME`
-   */
-  grantFeature: (input: FeatureAccessInput) => Promise<FeatureDecision>;
-  /**
-   * Keeps a feature from a partner, whatever the tier and any grant.
-   *
-   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`, `INVALID_TIME`
-   */
-  denyFeature: (input: FeatureAccessInput) => Promise<FeatureDecision>;
-  /**
-   * Removes grant, reward and denial, so that the tier decides again.
-   *
-   * @throws TierError `UNKNOWN_FEATURE`, `NOT_ENROLLED`
-   */
-  revokeFeature: (input: Omit<FeatureAccessInput, 'expiresAt'>) => Promise<FeatureDecision>;
-  /**
-   * Decides again now, when the definitions changed or time has passed. Safe to call at any time.
-   *
-   * @throws TierError `NOT_ENROLLED`
-   */
-  evaluatePartner: (partnerId: string) => Promise<Settlement>;
-  /**
-   * Gives an achievement by hand, with its reward; doing it again changes nothing.
-   *
-   * @throws TierError `UNKNOWN_ACHIEVEMENT`, `NOT_ENROLLED`
-   */
-  awardAchievement: (input: AwardAchievementInput) => Promise<Award>;
-  /**
-   * Holds a partner in a tier: until then it neither climbs nor falls. Another pin replaces the one that holds.
-   *
-   * @throws TierError `UNKNOWN_TIER`, `NOT_ENROLLED`, `INVALID_TIME`, `INVALID_INPUT`
-   */
-  pinTier: (input: PinTierInput) => Promise<TierPin>;
-  /**
-   * Ends a pin, and decides at once which tier the criteria allow.
-   *
-   * @throws TierError `NOT_ENROLLED`
-   */
-  unpinTier: (partnerId: string) => Promise<Settlement>;
-  /**
-   * Settles what time alone decided: expiries, their notices, pins that end. Call it from a schedule, again while
-   * there is `more`; several at once share the work.
-   *
-   * @throws TierError `INVALID_TIME`, `INVALID_INPUT`
-   */
-  runMaintenance: (input?: RunMaintenanceInput) => Promise<MaintenanceRun>;
 }
 
 /**
@@ -208,20 +52,13 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
         { partner_id: partnerId, sponsor_id: sponsorId, joined_at: joinedAt, display_name: displayName },
         parseEnrolment,
       ),
-    recordDeal: ({ partnerId, reference, status, revenue, occurredAt, source, currency, announce }) =>
+    recordDeal: ({ announce, ...deal }) =>
+      call('record_partner_deal', { ...dealArguments(deal), announce }, parseDealRecord),
+    recordDeals: (deals, { announce } = {}) =>
       call(
-        'record_partner_deal',
-        {
-          partner_id: partnerId,
-          reference,
-          status,
-          revenue,
-          occurred_at: occurredAt,
-          source,
-          currency,
-          announce,
-        },
-        parseDealRecord,
+        'record_partner_deals',
+        { deals: JSON.stringify(deals.map((deal) => given(dealArguments(deal)))), announce },
+        parseBulkAnswers,
       ),
     setMetric: ({ partnerId, metric, value, observedAt }) =>
       call(
@@ -253,5 +90,20 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
     unpinTier: (partnerId) => call('unpin_partner_tier', { partner_id: partnerId }, parseDecision),
     runMaintenance: ({ asOf, batchSize } = {}) =>
       call('run_partner_maintenance', { as_of: asOf, batch_size: batchSize }, parseMaintenanceRun),
+    previewTierChange: (definitions) =>
+      call('preview_tier_change', { definitions: JSON.stringify(definitions) }, parsePreview),
+    anonymizePartner: (partnerId) => call('anonymize_partner', { partner_id: partnerId }, parseAnonymized),
   };
+}
+
+function dealArguments({
+  partnerId,
+  reference,
+  status,
+  revenue,
+  occurredAt,
+  source,
+  currency,
+}: Omit<RecordDealInput, 'announce'>): Record<string, unknown> {
+  return { partner_id: partnerId, reference, status, revenue, occurred_at: occurredAt, source, currency };
 }

@@ -1,7 +1,9 @@
 import { readerOf, type Reader } from '../adapters/sql/reader';
 import { given } from '../adapters/sql/rpc';
+import { toTierError } from '../adapters/sql/to-tier-error';
 import type {
   Award,
+  BulkAnswer,
   Commission,
   CounterRebuild,
   DealRecord,
@@ -11,6 +13,8 @@ import type {
   MaintenanceRun,
   MetricChange,
   Settlement,
+  TierChangePreview,
+  TierMove,
   TierPin,
 } from './answers';
 
@@ -27,7 +31,26 @@ export function parseEnrolment(answer: unknown): Enrolment {
 
 /** The answer of `record_partner_deal`. */
 export function parseDealRecord(answer: unknown): DealRecord {
-  const record = readerOf(answer, 'record_partner_deal');
+  return parseRecord(readerOf(answer, 'record_partner_deal'));
+}
+
+/** The answer of `record_partner_deals`. */
+export function parseBulkAnswers(answer: unknown): BulkAnswer[] {
+  return readerOf({ answers: answer }, 'record_partner_deals').list('answers', (item) =>
+    item.has('code')
+      ? {
+          outcome: 'refused',
+          error: toTierError({
+            code: item.string('code'),
+            message: item.string('message'),
+            hint: item.stringOrNull('hint'),
+          }),
+        }
+      : { outcome: 'recorded', ...parseRecord(item) },
+  );
+}
+
+function parseRecord(record: Reader): DealRecord {
   return {
     dealId: record.string('deal_id'),
     replayed: record.boolean('replayed'),
@@ -133,4 +156,25 @@ function parseCommission(commission: Reader): Commission {
     rate: commission.numberOrNull('rate'),
     currency: commission.string('currency'),
   };
+}
+
+/** The answer of `preview_tier_change`. */
+export function parsePreview(answer: unknown): TierChangePreview {
+  const preview = readerOf(answer, 'preview_tier_change');
+  const move = (item: Reader): TierMove => ({
+    from: item.string('from'),
+    to: item.string('to'),
+    direction: item.string('direction') as TierMove['direction'],
+  });
+  return {
+    partners: preview.number('partners'),
+    moves: preview.list('moves', (item) => ({ ...move(item), partners: item.number('partners') })),
+    examples: preview.list('examples', (item) => ({ ...move(item), partnerId: item.string('partner_id') })),
+  };
+}
+
+/** The answer of `anonymize_partner`. */
+export function parseAnonymized(answer: unknown): { partnerId: string; revision: number } {
+  const anonymized = readerOf(answer, 'anonymize_partner');
+  return { partnerId: anonymized.string('partner_id'), revision: anonymized.number('revision') };
 }

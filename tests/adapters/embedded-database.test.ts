@@ -221,6 +221,7 @@ describe('the embedded database', () => {
     expect(await admin.evaluatePartner(partnerId)).toEqual({
       tier: null,
       achievements: [],
+      commissions: [],
       revision: award.revision,
     });
   });
@@ -269,6 +270,32 @@ describe('the embedded database', () => {
       hint: expect.stringContaining('enroll_partner') as string,
       retryable: false,
     });
+  });
+
+  it('records many deals at once, and answers a refused one with its error', async () => {
+    const partnerId = await enrolled();
+    const deal = { partnerId, status: 'completed' as const, revenue: 10, occurredAt: new Date() };
+    const answers = await admin.recordDeals(
+      [
+        { ...deal, reference: `${partnerId}-1` },
+        { ...deal, reference: `${partnerId}-2`, revenue: -1 },
+      ],
+      { announce: false },
+    );
+    expect(answers).toMatchObject([
+      { outcome: 'recorded', status: 'completed', commissions: [{ kind: 'direct', amount: 2 }] },
+      { outcome: 'refused', error: { name: 'TierError', code: 'INVALID_INPUT' } },
+    ]);
+  });
+
+  it('previews a changed ladder and forgets a partner', async () => {
+    const partnerId = await enrolled();
+    await admin.recordDeal({ partnerId, reference: partnerId, status: 'completed' });
+    const { examples } = await admin.previewTierChange([
+      { key: 'active', min_deals_required: 1, requirements: { all: [] } },
+    ]);
+    expect(examples).toContainEqual({ partnerId, from: 'starter', to: 'active', direction: 'up' });
+    expect(await admin.anonymizePartner(partnerId)).toMatchObject({ partnerId });
   });
 
   it('lets a reward end when the clock is moved past it', async () => {

@@ -2,6 +2,7 @@ import { TierError } from '../../domain/tier-error';
 
 /** A JSON object whose fields are read by type; a field of another type is an error that names it. */
 export interface Reader {
+  has: (field: string) => boolean;
   string: (field: string) => string;
   stringOrNull: (field: string) => string | null;
   number: (field: string) => number;
@@ -44,6 +45,7 @@ export function readerOf(value: unknown, name: string): Reader {
   const isList = (found: unknown): found is unknown[] => Array.isArray(found);
 
   return {
+    has: (key) => key in value,
     string: (key) => field(key, 'a text', isString),
     stringOrNull: (key) => field(key, 'a text or null', isStringOrNull),
     number: (key) => field(key, 'a number', isNumber),
