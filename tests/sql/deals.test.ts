@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { describeEachEngine } from '../support/engines';
-import { openProgramme, type Programme } from '../support/programme';
+import { minutesAhead, openProgramme, type Programme } from '../support/programme';
 
 const conflict = { code: 'TI004' };
 const argument = { code: 'TI005' };
@@ -341,7 +341,6 @@ describeEachEngine('a deal', (engine) => {
     });
 
     test('(later than a clock can be wrong) is refused', async () => {
-      const minutesAhead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
       await programme.record(partner, { at: minutesAhead(4) });
       await expect(programme.record(partner, { at: minutesAhead(6) })).rejects.toMatchObject(time);
     });

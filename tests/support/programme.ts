@@ -139,6 +139,10 @@ interface Event {
 /** When partners join unless a test says otherwise. */
 export const JOINED = '2025-01-01T00:00:00Z';
 
+/** A time that many minutes from now. */
+export const minutesAhead = (minutes: number): string =>
+  new Date(Date.now() + minutes * 60_000).toISOString();
+
 /**
  * A fresh database with the SISO programme, or with the definitions given in its place.
  *
