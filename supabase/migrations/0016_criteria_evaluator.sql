@@ -96,7 +96,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_operator text := (select k from jsonb_object_keys(p_leaf) k where k not in ('metric', 'within'));
-  v_target numeric := p_leaf ->> v_operator;
+  v_target numeric := (p_leaf ->> v_operator)::numeric;
   v_current numeric := partner_program.metric_value(
     p_partner, p_leaf ->> 'metric', (p_leaf ->> 'within')::interval, p_as_of);
   v_met boolean := p_negated <> case v_operator

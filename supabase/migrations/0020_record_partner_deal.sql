@@ -56,7 +56,6 @@ revoke execute on function partner_program.check_deal_time(timestamptz, timestam
 create function partner_program.refuse_deal(p_problem text)
 returns void
 language plpgsql
-immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -74,7 +73,6 @@ create function partner_program.judge_deal_call(
   p_deal public.partner_deals, p_partner_id uuid, p_status text, p_revenue numeric)
 returns text
 language plpgsql
-immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -203,7 +201,7 @@ declare
   v_due partner_program.settlement;
   v_state partner_program.settlement;
   v_deals_before integer;
-  v_booked jsonb := '[]';
+  v_booked jsonb := '[]'::jsonb;
 begin
   perform partner_program.check_deal_arguments(p_reference, p_status, p_revenue, p_source, p_currency);
   v_partner := partner_program.lock_partner(p_partner_id);

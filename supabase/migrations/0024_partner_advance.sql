@@ -15,7 +15,7 @@ declare
   v_state partner_program.settlement := partner_program.settle(v_due.partner, v_as_of, p_now, true, true);
   v_next public.tier_definitions;
   v_outcome text;
-  v_missing jsonb := '[]';
+  v_missing jsonb := '[]'::jsonb;
 begin
   perform partner_program.save_if_changed(v_partner, v_state.partner, p_now);
   v_partner := v_state.partner;

@@ -35,7 +35,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_deal jsonb;
-  v_answers jsonb[] := '{}';
+  v_answers jsonb[] := array[]::jsonb[];
 begin
   if jsonb_typeof(p_deals) is distinct from 'array' or jsonb_array_length(p_deals) > 10000 then
     raise exception using errcode = 'TI005', message = 'deals is not a list of at most 10,000 deals', hint = 'Give a JSON array; split larger ones.';

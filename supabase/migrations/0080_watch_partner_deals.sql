@@ -36,7 +36,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  c_columns constant text[] := '{partner,reference,status,revenue,occurred_at,currency}';
+  c_columns constant text[] := array['partner', 'reference', 'status', 'revenue', 'occurred_at', 'currency'];
   v_key text;
 begin
   for v_key in select k from jsonb_object_keys(p_mapping) k
