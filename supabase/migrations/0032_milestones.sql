@@ -44,6 +44,9 @@ begin
   values (p_partner.partner_id, v_next.key, v_percent)
   on conflict (partner_id, tier_key) do update set percent = excluded.percent where held.percent < excluded.percent;
   if found and p_announce then
+    -- Who is further has no use for a nearer one that is still to be celebrated.
+    update public.partner_notifications set celebrated_at = p_now
+    where partner_id = p_partner.partner_id and kind = 'milestone' and payload ->> 'to' = v_next.key and celebrated_at is null;
     insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
     values (p_partner.partner_id, 'milestone', 'medium',
       jsonb_build_object('to', v_next.key, 'label', v_next.label, 'percent', v_percent), p_now);

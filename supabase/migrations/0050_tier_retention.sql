@@ -118,6 +118,8 @@ as $$
     when 'tier_ready' then p_partner.pinned_until is not null
       or payload ->> 'since' <> partner_program.utc_text(p_partner.tier_qualified_at)
       or not partner_program.is_higher_tier(payload ->> 'to', p_partner.current_tier)
+    -- On the way to where one is.
+    when 'milestone' then not partner_program.is_higher_tier(payload ->> 'to', p_partner.current_tier)
     -- About an expiry that is over.
     when 'tier_expiring' then true
     -- A tier that is lost again, or won back.

@@ -45,4 +45,19 @@ describeEachEngine('a milestone', (engine) => {
     await programme.record(partner, { status: 'in_progress' });
     expect(await milestones(programme, partner)).toEqual([]);
   });
+
+  test('that was not celebrated gives way to the next one, and to the tier itself', async () => {
+    const programme = await withMilestones(engine);
+    const partner = await programme.enroll();
+    const waiting = async () =>
+      (await programme.snapshot(partner)).celebrations
+        .filter(({ kind }) => kind === 'milestone')
+        .map(({ payload }) => [payload.to, payload.percent]);
+    await programme.setMetric(partner, 'training_completed', 1);
+    expect(await waiting()).toEqual([['active', 50]]);
+    await programme.recordMany(partner, 2);
+    expect(await waiting()).toEqual([['active', 75]]);
+    await programme.record(partner);
+    expect(await waiting()).toEqual([['performer', 25]]);
+  });
 });
