@@ -163,5 +163,32 @@ describe('a deal recorded by the server', () => {
     seen.disconnect();
     expect(completed).toEqual(['first_sale']);
     expect(shown).toBe(1);
+    // A second one would have taken its turn by now.
+    expect(screen.queryByText('First sale')).toBeNull();
+  });
+
+  it('is celebrated by one of two tabs that both open on it', async () => {
+    const partnerId = await enrolled({ deals: 0 });
+    await close(partnerId, { announce: true });
+    const completed: string[] = [];
+    const unlocks = <Unlocks onComplete={(key) => completed.push(key)} />;
+    render(
+      <>
+        <Tab db={db} partnerId={partnerId} name="first tab">
+          {unlocks}
+        </Tab>
+        <Tab db={db} partnerId={partnerId} name="second tab">
+          {unlocks}
+        </Tab>
+      </>,
+    );
+    await waitFor(
+      () => {
+        expect(completed).toEqual(['first_sale']);
+      },
+      { timeout: 10_000 },
+    );
+    // A second one would have taken its turn by now.
+    expect(screen.queryByText('First sale')).toBeNull();
   });
 });

@@ -112,3 +112,15 @@ it('tells of a bonus in its currency', async () => {
   await celebrate(celebration(13, 'bonus', { amount: 49.5, currency: 'GBP' }));
   expect(told()).toHaveTextContent(/^Bonus£49\.50 was added to your earnings$/);
 });
+
+it('shows nothing that was taken elsewhere before', async () => {
+  const adapter = scriptedAdapter(snapshot({ celebrations: [firstSale] }));
+  await adapter.claimCelebrations('ada', [firstSale.id]);
+  render(
+    <TierProvider adapter={adapter} partnerId="ada" queryClient={new QueryClient()}>
+      <Celebrations />
+    </TierProvider>,
+  );
+  await settle();
+  expect(told()).toBeEmptyDOMElement();
+});
