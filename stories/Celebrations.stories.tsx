@@ -57,6 +57,20 @@ export const FeatureGranted: Story = {
   },
 };
 
+export const TierExpiring: Story = {
+  parameters: {
+    answer: snapshot({
+      celebrations: [
+        celebration(8, 'tier_expiring', {
+          tier: 'active',
+          label: 'Active',
+          expiresAt: '2025-02-01T00:00:00.000Z',
+        }),
+      ],
+    }),
+  },
+};
+
 export const TierDemoted: Story = {
   parameters: {
     answer: snapshot({
