@@ -34,6 +34,20 @@ export type {
   TierBenefits,
   TierRequirement,
 } from './domain/snapshot';
+export type { CatalogAchievement, CatalogTier, ProgrammeCatalog } from './domain/catalog';
+export type {
+  LeaderboardMetric,
+  LeaderboardPage,
+  LeaderboardPeriod,
+  LeaderboardRow,
+  LeaderboardStanding,
+  LeaderboardVisibility,
+} from './domain/leaderboard';
+export type { Page, PageOptions, ReadOptions } from './domain/page';
+export type { AchievementReward, PartnerAchievement } from './domain/partner-achievement';
+export type { PartnerNotification } from './domain/partner-notification';
+export type { CommissionKind, StatementEntry, StatementPage, StatementSpan } from './domain/statement';
+export type { TierEvent, TierEventType } from './domain/tier-event';
 export type { ConnectionState, TierAdapter, TierListener } from './domain/tier-adapter';
 export { isTierError, TierError, type TierErrorCode } from './domain/tier-error';
 export { tierQueryConfig } from './domain/tier-query-config';

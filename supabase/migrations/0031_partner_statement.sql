@@ -1,11 +1,27 @@
 -- What a partner earned in a span of days, to the penny.
 select partner_program.begin_migration('0031_partner_statement');
 
--- partner_statement → { from, to, currency, totals: { direct, override, referral_bonus, bonus, total },
---   entries: [{ id, kind, amount, rate, occurred_at, reference, achievement, reverses }], more }.
--- Days are UTC, both ends included, null is open. Totals are of all entries in the span; entries are the newest 500
--- of it, and more says whether there are others. A deal of somebody else's is never named.
-create function partner_program.statement_of(p_partner_id uuid, p_from date, p_to date)
+-- Refuses a page that is empty or endless.
+create function partner_program.check_max_rows(p_max_rows integer)
+returns void
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (p_max_rows between 1 and 100) is not true then
+    raise exception using errcode = 'TI005', message = format('max_rows is %s', coalesce(p_max_rows::text, 'null')),
+      hint = 'Ask for 1 to 100 rows at a time.';
+  end if;
+end $$;
+revoke execute on function partner_program.check_max_rows(integer) from public, anon, authenticated, service_role;
+
+-- partner_statement → null (not enrolled) or { from, to, currency, totals: { direct, override, referral_bonus, bonus, total },
+--   entries: [{ id, kind, amount, rate, occurred_at, reference, achievement, reverses }], next }.
+-- Days are UTC, both ends included, null is open. Totals are of all entries in the span, on every page. Entries come
+-- newest first; next is what to give as before for the page after, null on the last one. A deal of somebody else's
+-- is never named.
+create function partner_program.statement_of(p_partner_id uuid, p_from date, p_to date, p_before bigint, p_max_rows integer)
 returns jsonb
 language sql
 stable
@@ -16,8 +32,14 @@ as $$
     where c.partner_id = p_partner_id
       and (p_from is null or c.occurred_at >= p_from::timestamp at time zone 'UTC')
       and (p_to is null or c.occurred_at < (p_to + 1)::timestamp at time zone 'UTC')
-  ), newest as (
-    select * from booked order by occurred_at desc, id desc limit 500
+  ), page as (
+    select older.*, row_number() over (order by older.occurred_at desc, older.id desc) as line
+    from (
+      select * from booked
+      where p_before is null or (occurred_at, id) < (select last.occurred_at, last.id from booked last where last.id = p_before)
+      order by occurred_at desc, id desc
+      limit p_max_rows + 1
+    ) older
   )
   select jsonb_build_object(
     'from', p_from, 'to', p_to, 'currency', (select currency from public.programme_settings),
@@ -29,37 +51,41 @@ as $$
         'bonus', coalesce(sum(amount) filter (where kind = 'bonus'), 0),
         'total', coalesce(sum(amount), 0))
       from booked),
-    'entries', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-          'id', n.id, 'kind', n.kind, 'amount', n.amount, 'rate', n.rate, 'occurred_at', n.occurred_at,
-          'reference', d.reference, 'achievement', n.achievement_key, 'reverses', n.reverses)
-          order by n.occurred_at desc, n.id desc), '[]')
-      from newest n
-      left join public.partner_deals d on d.id = n.deal_id and d.partner_id = p_partner_id),
-    'more', (select count(*) > 500 from booked))
+    'entries', coalesce(jsonb_agg(jsonb_build_object(
+        'id', page.id, 'kind', page.kind, 'amount', page.amount, 'rate', page.rate, 'occurred_at', page.occurred_at,
+        'reference', d.reference, 'achievement', page.achievement_key, 'reverses', page.reverses) order by page.line)
+      filter (where page.line <= p_max_rows), '[]'),
+    'next', case when count(*) > p_max_rows then (select last.id from page last where last.line = p_max_rows) end)
+  from page
+  left join public.partner_deals d on d.id = page.deal_id and d.partner_id = p_partner_id
 $$;
-revoke execute on function partner_program.statement_of(uuid, date, date) from public, anon, authenticated, service_role;
+revoke execute on function partner_program.statement_of(uuid, date, date, bigint, integer)
+  from public, anon, authenticated, service_role;
 
 -- The signed-in partner's own; null for everybody else.
-create function partner_program.statement(p_from date, p_to date)
+create function partner_program.statement(p_from date, p_to date, p_before bigint, p_max_rows integer)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select partner_program.statement_of(p.partner_id, p_from, p_to)
-  from public.partner_tiers p where p.partner_id = partner_program.current_partner_id()
-$$;
-revoke execute on function partner_program.statement(date, date) from public, anon, authenticated, service_role;
-grant execute on function partner_program.statement(date, date) to authenticated;
+begin
+  perform partner_program.check_max_rows(p_max_rows);
+  return (
+    select partner_program.statement_of(p.partner_id, p_from, p_to, p_before, p_max_rows)
+    from public.partner_tiers p where p.partner_id = partner_program.current_partner_id());
+end $$;
+revoke execute on function partner_program.statement(date, date, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function partner_program.statement(date, date, bigint, integer) to authenticated;
 
 -- For the signed-in partner.
-create function public.partner_statement(from_date date default null, to_date date default null)
+create function public.partner_statement(
+  from_date date default null, to_date date default null, before bigint default null, max_rows integer default 20)
 returns jsonb
 language sql
 stable
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.statement($1, $2) $$;
-revoke execute on function public.partner_statement(date, date) from public, anon, authenticated, service_role;
-grant execute on function public.partner_statement(date, date) to authenticated;
+as $$ select partner_program.statement($1, $2, $3, $4) $$;
+revoke execute on function public.partner_statement(date, date, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function public.partner_statement(date, date, bigint, integer) to authenticated;

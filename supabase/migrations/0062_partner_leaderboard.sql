@@ -1,21 +1,6 @@
 -- Who is ahead, and by how much.
 select partner_program.begin_migration('0062_partner_leaderboard');
 
--- Refuses a page that is empty or endless.
-create function partner_program.check_max_rows(p_max_rows integer)
-returns void
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if (p_max_rows between 1 and 100) is not true then
-    raise exception using errcode = 'TI005', message = format('max_rows is %s', coalesce(p_max_rows::text, 'null')),
-      hint = 'Ask for 1 to 100 rows at a time.';
-  end if;
-end $$;
-revoke execute on function partner_program.check_max_rows(integer) from public, anon, authenticated, service_role;
-
 -- What makes cursors unreadable to whoever receives them: they point at other partners. Known to nobody.
 create table partner_program.cursor_secret (
   id boolean primary key default true check (id),

@@ -11,8 +11,8 @@ interface Booked {
 interface Statement {
   currency: string;
   totals: Record<string, number>;
-  entries: Record<string, unknown>[];
-  more: boolean;
+  entries: (Record<string, unknown> & { id: number })[];
+  next: number | null;
 }
 
 /** A ladder on which a sponsor can stand anywhere, and one achievement that pays. */
@@ -183,7 +183,7 @@ describeEachEngine('a commission', (engine) => {
           { kind: 'direct', amount: 22.5, rate: 22.5, reference: `b-${partner}` },
           { kind: 'direct', amount: 20, rate: 20, reference: `a-${partner}` },
         ],
-        more: false,
+        next: null,
       });
     });
 
@@ -193,6 +193,43 @@ describeEachEngine('a commission', (engine) => {
       await programme.record(partner, { revenue: 100, at: '2025-04-01T00:00:00Z' });
       const march = await statement(partner, { from_date: '2025-03-01', to_date: '2025-03-31' });
       expect(march?.entries).toHaveLength(2);
+    });
+
+    test.each([1, 2, 3])(
+      'comes in pages of %d that leave nothing out, each with the totals',
+      async (max_rows) => {
+        // told out of order, and two at the same moment
+        for (const day of ['03', '01', '02', '02'])
+          await programme.record(partner, { revenue: 100, at: `2025-03-${day}T00:00:00Z` });
+        const whole = await statement(partner);
+        expect(whole?.next).toBeNull();
+        const seen: number[] = [];
+        let before: number | null = null;
+        do {
+          const page: Statement | null = await statement(partner, { before, max_rows });
+          expect(page?.totals).toEqual(whole?.totals);
+          expect(page?.entries.length).toBeLessThanOrEqual(max_rows);
+          seen.push(...(page?.entries.map(({ id }) => id) ?? []));
+          before = page?.next ?? null;
+        } while (before !== null);
+        expect(seen).toEqual(whole?.entries.map(({ id }) => id));
+        expect(seen.length).toBeGreaterThan(3);
+      },
+    );
+
+    test('stays within its span on further pages', async () => {
+      // the third deal brings a bonus as well
+      for (const day of ['01', '02', '03'])
+        await programme.record(partner, { revenue: 100, at: `2025-03-${day}T00:00:00Z` });
+      const span = { from_date: '2025-03-02', to_date: '2025-03-03', max_rows: 1 };
+      const first = await statement(partner, span);
+      const second = await statement(partner, { ...span, before: first?.next });
+      const third = await statement(partner, { ...span, before: second?.next });
+      expect([second?.entries.length, third?.entries.length, third?.next]).toEqual([1, 1, null]);
+    });
+
+    test.each([0, 101, null])('of %o rows is refused', async (max_rows) => {
+      await expect(statement(partner, { max_rows })).rejects.toMatchObject({ code: 'TI005' });
     });
 
     test('never names a deal of somebody else', async () => {

@@ -35,6 +35,12 @@ export function scriptedAdapter(first: ScriptedAnswer): ScriptedAdapter {
       if (current instanceof TierError) throw current;
       return current;
     },
+    getCatalog: () => Promise.reject(new TierError('FORBIDDEN', 'This adapter knows no programme.')),
+    listAchievements: () => Promise.resolve([]),
+    listEvents: () => Promise.resolve({ items: [], next: null }),
+    listNotifications: () => Promise.resolve({ items: [], next: null }),
+    getLeaderboard: () => Promise.resolve(null),
+    getStatement: () => Promise.resolve(null),
     advance: () => Promise.reject(new TierError('FORBIDDEN', 'This adapter has no rules to advance by.')),
     consumeFeature: () =>
       Promise.reject(new TierError('FORBIDDEN', 'This adapter has no rules to count by.')),
@@ -44,6 +50,7 @@ export function scriptedAdapter(first: ScriptedAnswer): ScriptedAdapter {
       return Promise.resolve(fresh);
     },
     markSeen: (_partnerId, ids) => Promise.resolve(ids),
+    setVisibility: (_partnerId, visibility) => Promise.resolve(visibility),
     subscribe(_partnerId, listener) {
       listeners.add(listener);
       listener.onConnection('live');

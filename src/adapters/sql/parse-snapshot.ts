@@ -1,4 +1,3 @@
-import type { Celebration } from '../../domain/celebration';
 import type {
   CurrentTier,
   FeatureAccess,
@@ -8,6 +7,7 @@ import type {
   SnapshotFeature,
   TierRequirement,
 } from '../../domain/snapshot';
+import { parseCelebration } from './parse-celebration';
 import { readerOf, type Reader } from './reader';
 
 /** The answer of `partner_snapshot`, where `snake_case` becomes `camelCase` and nothing else changes. */
@@ -111,24 +111,4 @@ function parseFeature(feature: Reader): SnapshotFeature {
       resetsAt: usage.string('resets_at'),
     },
   };
-}
-
-function parseCelebration(celebration: Reader): Celebration {
-  return {
-    id: celebration.number('id'),
-    kind: celebration.string('kind'),
-    severity: celebration.string('severity'),
-    payload: camelKeys(celebration.json('payload')),
-    createdAt: celebration.string('created_at'),
-  } as unknown as Celebration;
-}
-
-/** Only its own keys are ours; what is deeper may be the host's. */
-function camelKeys(payload: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(payload).map(([key, value]) => [
-      key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      value,
-    ]),
-  );
 }

@@ -9,6 +9,7 @@ export interface Reader {
   numberOrNull: (field: string) => number | null;
   boolean: (field: string) => boolean;
   strings: (field: string) => string[];
+  numbers: (field: string) => number[];
   /** The host's own JSON, as it is. */
   json: (field: string) => Record<string, unknown>;
   object: (field: string) => Reader;
@@ -42,6 +43,7 @@ export function readerOf(value: unknown, name: string): Reader {
   const isNumberOrNull = (found: unknown): found is number | null => found === null || isNumber(found);
   const isBoolean = (found: unknown): found is boolean => typeof found === 'boolean';
   const isStrings = (found: unknown): found is string[] => Array.isArray(found) && found.every(isString);
+  const isNumbers = (found: unknown): found is number[] => Array.isArray(found) && found.every(isNumber);
   const isList = (found: unknown): found is unknown[] => Array.isArray(found);
 
   return {
@@ -52,6 +54,7 @@ export function readerOf(value: unknown, name: string): Reader {
     numberOrNull: (key) => field(key, 'a number or null', isNumberOrNull),
     boolean: (key) => field(key, 'true or false', isBoolean),
     strings: (key) => field(key, 'a list of texts', isStrings),
+    numbers: (key) => field(key, 'a list of numbers', isNumbers),
     json: (key) => field(key, 'an object', isObject),
     object: (key) => readerOf(value[key], `${name}.${key}`),
     objectOrNull: (key) => (value[key] === null ? null : readerOf(value[key], `${name}.${key}`)),
