@@ -64,3 +64,6 @@ export {
 } from './components/FeatureGate/FeatureGate';
 export { ProgressTracker, type ProgressTrackerProps } from './components/ProgressTracker/ProgressTracker';
 export { Requirements, type RequirementsProps } from './components/Requirements/Requirements';
+export { TierBadge, type TierBadgeProps } from './components/TierBadge/TierBadge';
+export { TierCard, type TierCardProps } from './components/TierCard/TierCard';
+export { TierRoadmap, type TierRoadmapProps } from './components/TierRoadmap/TierRoadmap';

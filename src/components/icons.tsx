@@ -103,3 +103,21 @@ export function RiseIcon(props: IconProps): ReactElement {
     </Icon>
   );
 }
+
+export function MedalIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <circle cx="12" cy="15" r="6" />
+      <path d="M8.5 10 5 3h4.5L12 8l2.5-5H19l-3.5 7" />
+    </Icon>
+  );
+}
+
+export function UserIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <circle cx="12" cy="8" r="4" />
+      <path d="M4.5 20a7.5 7.5 0 0 1 15 0" />
+    </Icon>
+  );
+}

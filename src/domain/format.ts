@@ -27,6 +27,11 @@ export function formatAmount(value: number, unit: string, format: AmountFormat):
   return `${number} ${words[new Intl.PluralRules(format.locale).select(value)] ?? words.other}`;
 }
 
+/** A rate or a share as the database gives it, where 22.5 means 22.5 %. */
+export function formatPercent(value: number, { locale }: { locale: string }): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100);
+}
+
 const PERIOD = /^(\d+) (day|week|month|year)s?$/;
 
 /** A window such as `90 days` in the words of the labels; as it came where it is not a plain one. */

@@ -65,6 +65,32 @@ export interface Labels {
   oneOf: string;
   or: string;
   within: (period: string) => string;
+
+  loading: string;
+  /** What stands where data should, when it could not be had. */
+  loadFailed: string;
+  loadFailedDetail: string;
+  /** What a card of the partner's own data says to everybody else. */
+  noPartner: string;
+
+  yourTier: string;
+  commission: string;
+  teamOverride: string;
+  referralBonus: string;
+  /** How long a tier is held by somebody's decision, as a date. */
+  tierPinned: (date: string) => string;
+  /** When a tier is judged again, as a date. */
+  tierRenews: (date: string) => string;
+  /** Until when a tier that has ended is still kept, as a date. */
+  tierGrace: (date: string) => string;
+  nextTier: (tier: string) => string;
+  topTier: string;
+  roadmap: string;
+  tierReached: string;
+  tierCurrent: string;
+  /** How much of the way to a tier is done. */
+  tierPercent: (percent: string) => string;
+  tierCommission: (rate: string) => string;
 }
 
 const andMore = (others: number): string => (others > 0 ? ` + ${others} more` : '');
@@ -125,4 +151,24 @@ export const defaultLabels: Labels = {
   oneOf: 'One of these',
   or: 'or',
   within: (period) => `within ${period}`,
+
+  loading: 'Loading',
+  loadFailed: 'This could not be loaded',
+  loadFailedDetail: 'Check your connection and try again.',
+  noPartner: 'This is for partners',
+
+  yourTier: 'Your tier',
+  commission: 'Commission',
+  teamOverride: 'Team override',
+  referralBonus: 'Referral bonus',
+  tierPinned: (date) => `Held for you until ${date}`,
+  tierRenews: (date) => `Reviewed on ${date}`,
+  tierGrace: (date) => `Ends on ${date} unless its requirements are met`,
+  nextTier: (tier) => `Next: ${tier}`,
+  topTier: 'You are at the top of the ladder.',
+  roadmap: 'The way up',
+  tierReached: 'Reached',
+  tierCurrent: 'You are here',
+  tierPercent: (percent) => `${percent} done`,
+  tierCommission: (rate) => `${rate} commission`,
 };

@@ -1,0 +1,35 @@
+'use client';
+
+import type { CSSProperties, ReactElement } from 'react';
+import { cn } from '../cn';
+import { MedalIcon } from '../icons';
+
+interface TierEmblemProps {
+  tier: { key: string; color: string | null; icon: string | null };
+  className?: string | undefined;
+}
+
+/** The picture of a tier in its own colour. Whoever shows it writes the tier's name beside it. */
+export function TierEmblem({ tier, className }: TierEmblemProps): ReactElement {
+  return (
+    <span
+      aria-hidden="true"
+      className={cn(
+        'pt:inline-flex pt:size-10 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-full pt:leading-none',
+        'pt:border pt:border-tier/40 pt:bg-tier/15 pt:text-tier-ink',
+        className,
+      )}
+      data-pt-slot="emblem"
+      style={tierStyle(tier)}
+    >
+      {tier.icon ?? <MedalIcon className="pt:size-[55%]" />}
+    </span>
+  );
+}
+
+/** The colour of a tier for what is below: the token `--pt-tier-<key>`, else the definition's own, else the accent. */
+export function tierStyle({ key, color }: { key: string; color: string | null }): CSSProperties {
+  return {
+    '--pt-tier': `var(--pt-tier-${key}, ${color ?? 'var(--pt-accent, var(--pt-theme-accent))'})`,
+  } as CSSProperties;
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { forwardRef } from 'react';
+import { usePresentation } from '../../react/presentation';
+import { usePartnerTier } from '../../react/usePartnerTier';
+import { Panel, type PanelSlot } from '../Panel/Panel';
+import { Skeleton } from '../Panel/Skeleton';
+import { RoadmapStep } from './RoadmapStep';
+
+export interface TierRoadmapProps {
+  className?: string | undefined;
+  /** Classes by part. */
+  classNames?: Partial<Record<PanelSlot | 'step', string>> | undefined;
+}
+
+/**
+ * Every tier of the programme from the first to the last, and where the partner stands among them.
+ *
+ * @example
+ * ```tsx
+ * <TierRoadmap className="max-w-xl" />
+ * ```
+ */
+export const TierRoadmap = /* @__PURE__ */ forwardRef<HTMLElement, TierRoadmapProps>(function TierRoadmap(
+  { className, classNames = {} },
+  ref,
+) {
+  const { labels } = usePresentation();
+  const { status, snapshot, refetch } = usePartnerTier();
+  return (
+    <Panel
+      ref={ref}
+      slot="tier-roadmap"
+      status={status}
+      heading={labels.roadmap}
+      skeleton={[0, 1, 2, 3].map((step) => (
+        <Skeleton key={step} className="pt:mb-4 pt:h-20 pt:last:mb-0" />
+      ))}
+      onRetry={() => void refetch()}
+      className={className}
+      classNames={classNames}
+    >
+      {snapshot && (
+        <ol role="list" className="pt:m-0 pt:list-none pt:p-0">
+          {snapshot.tiers.map((tier, place) => (
+            <RoadmapStep
+              key={tier.key}
+              tier={tier}
+              state={
+                tier.key === snapshot.tier.key
+                  ? 'current'
+                  : tier.reached
+                    ? 'reached'
+                    : tier.key === snapshot.next
+                      ? 'next'
+                      : 'ahead'
+              }
+              features={tier.unlocks.map((key) => snapshot.features[key]?.label ?? key)}
+              currency={snapshot.counters.currency}
+              isLast={place === snapshot.tiers.length - 1}
+              className={classNames.step}
+            />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+});

@@ -1,0 +1,34 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { TierCard, TierError } from '../src';
+import { inColumn, inRightToLeft, withPartner } from './support/decorators';
+import { sisoPartner } from './support/siso-partner';
+
+const meta: Meta<typeof TierCard> = {
+  title: 'TierCard',
+  component: TierCard,
+  decorators: [inColumn, withPartner],
+  parameters: { answer: sisoPartner(1, 6) },
+};
+export default meta;
+
+type Story = StoryObj<typeof TierCard>;
+
+export const Active: Story = {};
+
+export const Light: Story = { globals: { theme: 'light' } };
+
+export const Phone: Story = { globals: { viewport: { value: 'mobile1' } } };
+
+export const Starter: Story = { parameters: { answer: sisoPartner(0, 1) } };
+
+export const Elite: Story = { parameters: { answer: sisoPartner(3, 31) } };
+
+export const Loading: Story = { parameters: { answer: 'pending' } };
+
+export const Failed: Story = {
+  parameters: { answer: new TierError('FORBIDDEN', 'This partner is not yours') },
+};
+
+export const NoPartner: Story = { parameters: { answer: null } };
+
+export const RightToLeft: Story = { decorators: [inRightToLeft] };
