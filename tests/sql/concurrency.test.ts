@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { describeEachServer, type Session } from '../support/engines';
 import { openProgramme, type Programme } from '../support/programme';
+import { untilWaiting } from '../support/waiting';
 
 const times = <Result>(count: number, make: (index: number) => Result): Result[] =>
   Array.from({ length: count }, (_, index) => make(index));
@@ -200,16 +201,7 @@ describeEachServer('while another transaction is open', (engine) => {
   const record = 'select public.record_partner_deal($1, $2, $3) as answer';
   const enroll = 'select public.enroll_partner($1, $2) as answer';
 
-  /** Comes back when the second transaction waits for another one. */
-  const untilSecondWaits = async () => {
-    for (;;) {
-      const [row] = await programme.query<{ waits: boolean }>(
-        'select cardinality(pg_blocking_pids($1)) > 0 as waits',
-        [pid],
-      );
-      if (row!.waits) return;
-    }
-  };
+  const untilSecondWaits = () => untilWaiting(programme, pid);
 
   test('a reference waits for the partner who is writing it, and is free again if that fails', async () => {
     const [one, other] = [await programme.enroll(), await programme.enroll()];

@@ -149,19 +149,71 @@ describeEachEngine('a definition', (engine) => {
       );
       await asServer(`delete from public.tier_definitions where key in ('one', 'two')`);
     });
+  });
 
+  describe('that breaks a rule of its table', () => {
     test.each([
-      [`key = 'Not A Key'`],
-      [`key = ''`],
-      [`label = ''`],
-      [`min_deals_required = -1`],
-      [`benefits = '[]'`],
-      [`color = 'red'`],
-      [`promotion = 'maybe'`],
-    ])('is refused by a check (%s)', async (change) => {
+      ['tier_definitions', 'key', `'Not A Key'`],
+      ['tier_definitions', 'key', `''`],
+      ['tier_definitions', 'key', 'null'],
+      ['tier_definitions', 'display_order', 'null'],
+      ['tier_definitions', 'label', `''`],
+      ['tier_definitions', 'label', 'null'],
+      ['tier_definitions', 'min_deals_required', '-1'],
+      ['tier_definitions', 'commission_rate', 'null'],
+      ['tier_definitions', 'commission_rate', '140'],
+      ['tier_definitions', 'benefits', `'[]'`],
+      ['tier_definitions', 'color', `'red'`],
+      ['tier_definitions', 'icon', `''`],
+      ['tier_definitions', 'promotion', `'maybe'`],
+      ['tier_definitions', 'on_expiry', `'vanish'`],
+      ['achievement_definitions', 'key', `'1st'`],
+      ['achievement_definitions', 'title', `''`],
+      ['achievement_definitions', 'icon', `''`],
+      ['achievement_definitions', 'category', `''`],
+      ['achievement_definitions', 'points', '-1'],
+      ['achievement_definitions', 'criteria', 'null'],
+      ['achievement_definitions', 'reward_type', `'car'`],
+      ['achievement_definitions', 'reward_value', `'[]'`],
+      ['feature_definitions', 'key', `'white-label'`],
+      ['feature_definitions', 'label', `''`],
+      ['metric_definitions', 'label', `''`],
+      ['metric_definitions', 'unit', `'£'`],
+      ['feature_allowances', 'allowance', '-1'],
+      ['feature_allowances', 'period', `'fortnight'`],
+      ['programme_settings', 'currency', `'gbp'`],
+      ['programme_settings', 'milestones', `'{0}'`],
+    ])('%s is refused with the field %s (%s)', async (table, column, value) => {
+      await programme.query(
+        `insert into public.feature_allowances (feature_key, tier_key, allowance, period)
+         values ('white_label', 'elite', 1, 'day') on conflict do nothing`,
+      );
+      expect(await refusal(asServer(`update public.${table} set ${column} = ${value}`))).toEqual(
+        starts(`${table}.${column}`),
+      );
+    });
+
+    test('is told what the rule is', async () => {
       expect(
-        await refusal(asServer(`update public.tier_definitions set ${change} where key = 'elite'`)),
-      ).toMatchObject({ code: '23514' });
+        await refusal(
+          asServer(`insert into public.feature_definitions (key, label) values ('Perk', 'Perk')`),
+        ),
+      ).toEqual({
+        code: 'TI002',
+        message: `feature_definitions.key: 'Perk' breaks CHECK ((key ~ '^[a-z][a-z0-9_]{0,62}$'::text))`,
+      });
+      expect(await refusal(asServer(`insert into public.feature_definitions (key) values ('perk')`))).toEqual(
+        { code: 'TI002', message: 'feature_definitions.label: needs a value' },
+      );
+    });
+
+    test('is caught by the rule itself where triggers do not run', async () => {
+      await expect(
+        programme.exec(`do $$ begin
+          perform set_config('session_replication_role', 'replica', true);
+          update public.tier_definitions set label = '';
+        end $$`),
+      ).rejects.toMatchObject({ code: '23514' });
     });
   });
 

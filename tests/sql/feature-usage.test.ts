@@ -260,9 +260,9 @@ describeEachEngine('metered use', (engine) => {
     });
 
     test.each([
-      ['a negative one', `('basic', 'one', -1, 'day')`, '23514'],
-      ['one per hour', `('basic', 'one', 1, 'hour')`, '23514'],
-      ['one for ever', `('basic', 'one', 1, 'all')`, '23514'],
+      ['a negative one', `('basic', 'one', -1, 'day')`, 'TI002'],
+      ['one per hour', `('basic', 'one', 1, 'hour')`, 'TI002'],
+      ['one for ever', `('basic', 'one', 1, 'all')`, 'TI002'],
       ['one of an unknown feature', `('nothing', 'one', 1, 'day')`, '23503'],
       ['one of an unknown tier', `('basic', 'nobody', 1, 'day')`, '23503'],
       ['a second one', `('export', 'one', 1, 'day')`, '23505'],

@@ -451,7 +451,7 @@ describeEachEngine('a tier with a validity', (engine) => {
     });
 
     test('to go elsewhere than down is refused', async () => {
-      await expect(change(`on_expiry = 'sideways'`)).rejects.toMatchObject({ code: '23514' });
+      await expect(change(`on_expiry = 'sideways'`)).rejects.toMatchObject({ code: 'TI002' });
     });
   });
 });

@@ -47,6 +47,8 @@ import m0073 from '../../../supabase/migrations/0073_partner_catalog.sql';
 import m0080 from '../../../supabase/migrations/0080_watch_partner_deals.sql';
 import m0081 from '../../../supabase/migrations/0081_preview_tier_change.sql';
 import m0082 from '../../../supabase/migrations/0082_anonymize_partner.sql';
+import m0083 from '../../../supabase/migrations/0083_definition_fields.sql';
+import m0084 from '../../../supabase/migrations/0084_achievement_cycles.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
 /** A migration: the version it records, and its SQL. */
@@ -105,5 +107,7 @@ export const migrations: readonly Migration[] = [
   { version: '0080_watch_partner_deals', sql: m0080 },
   { version: '0081_preview_tier_change', sql: m0081 },
   { version: '0082_anonymize_partner', sql: m0082 },
+  { version: '0083_definition_fields', sql: m0083 },
+  { version: '0084_achievement_cycles', sql: m0084 },
   { version: '0099_siso_programme', sql: m0099 },
 ];
