@@ -1,5 +1,5 @@
 export { TierProvider, type TierProviderProps } from './react/TierProvider';
-export type { Theme } from './react/presentation';
+export type { HostComponents, Theme } from './react/presentation';
 export { usePartnerTier } from './react/usePartnerTier';
 export type {
   PartnerTier,
@@ -8,11 +8,20 @@ export type {
   TierRequirements,
 } from './react/partner-tier';
 export type { TierStatus } from './react/tier-state';
-export { useFeature } from './react/useFeature';
+export { useFeature, type Feature } from './react/useFeature';
+export { useAchievements, type Achievements } from './react/useAchievements';
+export { useLeaderboard, type Leaderboard, type LeaderboardOptions } from './react/useLeaderboard';
+export { useNotifications, type Notifications } from './react/useNotifications';
+export { useStatement, type Statement } from './react/useStatement';
+export { useTierEvents, type TierEvents } from './react/useTierEvents';
+export type { PagedPartnerList, PartnerList } from './react/usePages';
 export { useCelebrations } from './react/useCelebrations';
 
 export type { Register, FeatureKey, TierKey, TierKey as TierEnum } from './domain/register';
 export type { AdvanceDecision, AdvanceOutcome } from './domain/advance';
+export type { ConsumeOptions, ConsumeOutcome } from './domain/consume';
+export type { MarkSeenOutcome } from './domain/mark-seen';
+export type { ProviderEvent } from './domain/provider-event';
 export type {
   Achievement,
   Celebration,

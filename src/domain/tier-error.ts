@@ -62,3 +62,8 @@ export function asTierError(error: unknown): TierError {
   if (isTierError(error)) return error;
   return new TierError('UNKNOWN', error instanceof Error ? error.message : String(error), { cause: error });
 }
+
+/** What whoever is nobody gets for a partner's command. */
+export function notSignedIn(): TierError {
+  return new TierError('FORBIDDEN', 'Nobody is signed in', { hint: 'Offer this to partners only.' });
+}

@@ -1,14 +1,15 @@
 'use client';
 
-import { useQuery, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect, useInsertionEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Labels } from '../domain/labels';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type { TierAdapter } from '../domain/tier-adapter';
-import { defaultPresentation, PresentationContext, type Theme } from './presentation';
-import { partnerQuery } from './snapshot-query';
+import { defaultPresentation, PresentationContext, type HostComponents, type Theme } from './presentation';
+import { createProviderEvents, type ProviderListener } from './provider-events';
 import { TierContext } from './tier-context';
 import { createTierStore } from './tier-store';
+import { usePartnerId } from './usePartnerId';
 import { useTierQueryClient } from './useTierQueryClient';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -35,6 +36,13 @@ export interface TierProviderProps {
   timeZone?: string | undefined;
   /** How long data that cannot be refreshed is still believed, in milliseconds. @default 24 hours */
   offlineTtl?: number | undefined;
+  /** Components of your own in place of ours. */
+  components?: Partial<HostComponents> | undefined;
+  /**
+   * Told of what partners see and click, for analytics. It may be another function in every render: nothing
+   * renders again for it.
+   */
+  onEvent?: ProviderListener | undefined;
 }
 
 /**
@@ -59,30 +67,26 @@ export function TierProvider({
   locale = defaultPresentation.locale,
   timeZone = defaultPresentation.timeZone,
   offlineTtl = DAY,
+  components = defaultPresentation.components,
+  onEvent,
 }: TierProviderProps): ReactNode {
-  const client = useTierQueryClient(queryClient);
   const [initial] = useState(initialSnapshot);
-  const resolved = useQuery({ ...partnerQuery(adapter), enabled: partnerId === undefined }, client);
-  const resolvedId = partnerId === undefined ? resolved.data : partnerId;
-  const partnerError = resolvedId === undefined ? resolved.error : null;
+  const [events] = useState(createProviderEvents);
+  // Before the effects of the tree below, which have things to tell.
+  useInsertionEffect(() => events.listen(onEvent));
 
+  const { client, gcTime } = useTierQueryClient(queryClient);
+  const who = usePartnerId(partnerId, adapter, { client, gcTime });
   const store = useMemo(
-    () =>
-      createTierStore({
-        client,
-        adapter,
-        partnerId: resolvedId,
-        partnerError,
-        initialSnapshot: initial,
-        offlineTtl,
-      }),
-    [client, adapter, resolvedId, partnerError, initial, offlineTtl],
+    () => createTierStore({ client, gcTime, adapter, events, ...who, initialSnapshot: initial, offlineTtl }),
+    [client, gcTime, adapter, events, who, initial, offlineTtl],
   );
   useEffect(() => store.start(), [store]);
 
+  const { Button } = components;
   const presentation = useMemo(
-    () => ({ theme, portalContainer, labels, locale, timeZone }),
-    [theme, portalContainer, labels, locale, timeZone],
+    () => ({ theme, portalContainer, labels, locale, timeZone, components: Button ? { Button } : {} }),
+    [theme, portalContainer, labels, locale, timeZone, Button],
   );
   return (
     <PresentationContext.Provider value={presentation}>

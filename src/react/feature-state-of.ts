@@ -1,6 +1,7 @@
 import type { FeatureReason, FeatureState, FeatureStatus } from '../domain/feature-state';
 import type { FeatureKey } from '../domain/register';
-import type { SnapshotFeature } from '../domain/snapshot';
+import type { FeatureUsage, SnapshotFeature } from '../domain/snapshot';
+import type { ExpectedUse } from './feature-uses';
 import type { TierState } from './tier-state';
 
 const warned = new Set<FeatureKey>();
@@ -21,9 +22,15 @@ export function featureStateOf(state: TierState, feature: FeatureKey): FeatureSt
     requiredTierLabel: required?.label ?? null,
     // Who has a feature is told nothing new when other numbers move.
     requirements: found && hasIt(found) ? [] : (required?.requirements ?? []),
-    usage: found?.usage ?? null,
+    usage: found?.usage ? withExpected(found.usage, state.expectedUses.get(feature)) : null,
     isStale: state.error !== null && snapshot !== null,
   };
+}
+
+/** Uses under way count, up to the allowance: more than that the database refuses. */
+function withExpected(usage: FeatureUsage, expected: ExpectedUse | undefined): FeatureUsage {
+  if (expected?.resetsAt !== usage.resetsAt) return usage;
+  return { ...usage, used: Math.max(usage.used, Math.min(expected.used, usage.allowance)) };
 }
 
 function statusOf(state: TierState, found: SnapshotFeature | undefined): [FeatureStatus, FeatureReason] {

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useMemo, type ComponentPropsWithoutRef, type ComponentType } from 'react';
 import { defaultLabels, type Labels } from '../domain/labels';
 
 /**
@@ -8,6 +8,12 @@ import { defaultLabels, type Labels } from '../domain/labels';
  * says around them with `data-pt-theme`, and is dark where nothing is said.
  */
 export type Theme = 'light' | 'dark' | 'system' | 'inherit';
+
+/** Components of the host that ours are made of. */
+export interface HostComponents {
+  /** Every button that says something. Its look is the host's own; it gets what a `<button>` gets, to pass on. */
+  Button: ComponentType<ComponentPropsWithoutRef<'button'>>;
+}
 
 /** How things are shown, as opposed to what is shown. */
 export interface Presentation {
@@ -20,6 +26,7 @@ export interface Presentation {
   timeZone: string;
   /** Replaced labels. The default ones are joined where they are read, so that a provider alone does not load them. */
   labels: Partial<Labels>;
+  components: Partial<HostComponents>;
 }
 
 /** What holds without a provider. */
@@ -29,6 +36,7 @@ export const defaultPresentation: Presentation = {
   locale: 'en-GB',
   timeZone: 'UTC',
   labels: {},
+  components: {},
 };
 
 export const PresentationContext = /* @__PURE__ */ createContext<Presentation>(defaultPresentation);

@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../domain/tier-adapter';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type { TierError } from '../domain/tier-error';
+import type { ExpectedUses } from './feature-uses';
 
 /** `ready` as long as the data in hand may be shown, also when the last refetch failed. */
 export type TierStatus = 'loading' | 'ready' | 'no-partner' | 'error';
@@ -17,4 +18,6 @@ export interface TierState {
   isOutlived: boolean;
   connection: ConnectionState;
   isAdvancing: boolean;
+  /** Uses under way, counted before the database counts them. */
+  expectedUses: ExpectedUses;
 }

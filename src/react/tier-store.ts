@@ -1,11 +1,15 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query';
 import type { AdvanceOutcome } from '../domain/advance';
+import type { ConsumeOptions, ConsumeOutcome } from '../domain/consume';
+import type { FeatureKey } from '../domain/register';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type { ConnectionState, TierAdapter } from '../domain/tier-adapter';
-import { asTierError, TierError } from '../domain/tier-error';
+import { asTierError, notSignedIn, type TierError } from '../domain/tier-error';
+import { createFeatureUses, type ExpectedUses } from './feature-uses';
 import { followHints } from './follow-hints';
+import type { ProviderEvents } from './provider-events';
 import { scheduleAt } from './schedule-at';
-import { snapshotQuery } from './snapshot-query';
+import { snapshotQuery, snapshotReceivedAt } from './tier-queries';
 import type { TierState } from './tier-state';
 
 const POLL_INTERVAL = 30_000;
@@ -13,46 +17,62 @@ const POLL_INTERVAL = 30_000;
 /** One partner's state for one provider: a query, its change hints, and what time alone changes. */
 export interface TierStore {
   adapter: TierAdapter;
+  client: QueryClient;
+  /** How long the client keeps what nobody looks at, in milliseconds. */
+  gcTime: number;
+  events: ProviderEvents;
   getState: () => TierState;
   subscribe: (listener: () => void) => () => void;
   /** Starts fetching and listening; the answer stops both. */
   start: () => () => void;
   refetch: () => Promise<void>;
+  /** Fetches again after something was done that changed the partner. */
+  follow: () => Promise<void>;
   advance: () => Promise<AdvanceOutcome>;
+  consume: (feature: FeatureKey, options?: ConsumeOptions) => Promise<ConsumeOutcome>;
 }
 
-export interface TierStoreOptions {
-  client: QueryClient;
-  adapter: TierAdapter;
+export interface TierStoreOptions extends Pick<TierStore, 'adapter' | 'client' | 'gcTime' | 'events'> {
   /** Null for nobody, undefined while it is being found out. */
   partnerId: string | null | undefined;
   /** Why it could not be found out who is signed in. */
   partnerError: TierError | null;
+  /** Tries to find it out again. */
+  resolve: () => Promise<void>;
   initialSnapshot: PartnerSnapshot | undefined;
   offlineTtl: number;
 }
 
 /** Makes a store. Nothing happens before `start`. */
 export function createTierStore(options: TierStoreOptions): TierStore {
-  const { client, adapter, partnerId, partnerError, initialSnapshot, offlineTtl } = options;
-  const query = snapshotQuery(adapter, partnerId);
+  const { client, adapter, gcTime, events, partnerId, partnerError, initialSnapshot, offlineTtl } = options;
+  const query = snapshotQuery(client, adapter, partnerId ?? null);
   const listeners = new Set<() => void>();
   let connection: ConnectionState = 'connecting';
   const observer = new QueryObserver<PartnerSnapshot | null, TierError>(client, {
     ...query,
+    gcTime,
     ...(initialSnapshot !== undefined &&
       initialSnapshot.partnerId === partnerId && {
         initialData: initialSnapshot,
         initialDataUpdatedAt: Date.parse(initialSnapshot.asOf),
       }),
-    refetchInterval: () => (connection === 'live' ? false : POLL_INTERVAL),
+    // Also where hints arrive: none tells that a server is back, or that time has passed.
+    refetchInterval: ({ state: { data, error } }) =>
+      connection === 'live' && error?.retryable !== true && Date.now() < outlivedAt(data)
+        ? false
+        : POLL_INTERVAL,
   });
+  /** The last failure stays while another try is under way, so that what is shown does not flicker. */
+  let failure: TierError | null = null;
   let advancing: Promise<AdvanceOutcome> | null = null;
+  let expectedUses: ExpectedUses = new Map();
   let state = derive();
 
   function derive(): TierState {
-    const { data, error, dataUpdatedAt } = observer.getCurrentResult();
-    const failed = error ?? partnerError;
+    const { data, error, status, dataUpdatedAt } = observer.getCurrentResult();
+    if (status !== 'pending') failure = error;
+    const failed = failure ?? partnerError;
     const isDead = failed !== null && Date.now() >= dataUpdatedAt + offlineTtl;
     return {
       partnerId,
@@ -66,9 +86,10 @@ export function createTierStore(options: TierStoreOptions): TierStore {
               : 'loading',
       snapshot: data ?? null,
       error: failed,
-      isOutlived: error !== null && Date.now() >= outlivedAt(data, dataUpdatedAt),
+      isOutlived: error !== null && Date.now() >= outlivedAt(data),
       connection,
       isAdvancing: advancing !== null,
+      expectedUses,
     };
   }
 
@@ -80,17 +101,30 @@ export function createTierStore(options: TierStoreOptions): TierStore {
     for (const listener of listeners) listener();
   }
 
-  async function refetch(): Promise<void> {
+  async function fetchAgain(): Promise<void> {
     if (typeof partnerId === 'string') await observer.refetch({ cancelRefetch: false });
   }
 
+  async function follow(): Promise<void> {
+    await client.invalidateQueries({ queryKey: query.queryKey });
+  }
+
+  const consume = createFeatureUses({
+    adapter,
+    partnerId,
+    usageOf: (feature) => state.snapshot?.features[feature]?.usage,
+    onChange(expected) {
+      expectedUses = expected;
+      update();
+    },
+    onSettled: () => void follow(),
+  });
+
   async function askForAdvance(): Promise<AdvanceOutcome> {
     try {
-      if (typeof partnerId !== 'string') {
-        throw new TierError('FORBIDDEN', 'Nobody is signed in', { hint: 'Offer this to partners only.' });
-      }
+      if (typeof partnerId !== 'string') throw notSignedIn();
       const decision = await adapter.advance(partnerId);
-      if (decision.outcome === 'advanced') await client.invalidateQueries({ queryKey: query.queryKey });
+      if (decision.outcome === 'advanced') await follow();
       return decision;
     } catch (error) {
       return { outcome: 'failed', error: asTierError(error) };
@@ -99,8 +133,18 @@ export function createTierStore(options: TierStoreOptions): TierStore {
 
   return {
     adapter,
+    client,
+    gcTime,
+    events,
     getState: () => state,
-    refetch,
+    follow,
+    async refetch() {
+      if (partnerId === undefined) await options.resolve();
+      failure = null;
+      const fetched = fetchAgain();
+      update();
+      await fetched;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -113,18 +157,19 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       update();
       return advancing;
     },
+    consume,
     start() {
-      const timers = { outlived: scheduleAt(() => void refetch()), dead: scheduleAt(update) };
-      const follow = () => {
+      const timers = { outlived: scheduleAt(() => void fetchAgain()), dead: scheduleAt(update) };
+      const onResult = () => {
         const { data, dataUpdatedAt } = observer.getCurrentResult();
         if (data) {
-          timers.outlived.set(outlivedAt(data, dataUpdatedAt));
+          timers.outlived.set(outlivedAt(data));
           timers.dead.set(dataUpdatedAt + offlineTtl);
         }
         update();
       };
-      const stopObserving = observer.subscribe(follow);
-      follow();
+      const stopObserving = observer.subscribe(onResult);
+      onResult();
       const stopHints = followHints({
         client,
         adapter,
@@ -148,7 +193,7 @@ export function createTierStore(options: TierStoreOptions): TierStore {
 }
 
 /** When, on this machine's clock, time alone changes the answer: measured from when it was received. */
-function outlivedAt(snapshot: PartnerSnapshot | null | undefined, receivedAt: number): number {
+function outlivedAt(snapshot: PartnerSnapshot | null | undefined): number {
   if (!snapshot?.validUntil) return Infinity;
-  return receivedAt + Date.parse(snapshot.validUntil) - Date.parse(snapshot.asOf);
+  return snapshotReceivedAt(snapshot) + Date.parse(snapshot.validUntil) - Date.parse(snapshot.asOf);
 }

@@ -1,10 +1,17 @@
 'use client';
 
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
-import { useContext, useEffect, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
+import { tierQueryConfig } from '../domain/tier-query-config';
+
+interface TierQueryClient {
+  client: QueryClient;
+  /** How long it keeps what nobody looks at, in milliseconds. */
+  gcTime: number;
+}
 
 /** The client given, else the nearest provider's, else one of our own. */
-export function useTierQueryClient(given: QueryClient | undefined): QueryClient {
+export function useTierQueryClient(given: QueryClient | undefined): TierQueryClient {
   const nearest = useContext(QueryClientContext);
   const [own] = useState(() => new QueryClient());
   const client = given ?? nearest ?? own;
@@ -15,5 +22,9 @@ export function useTierQueryClient(given: QueryClient | undefined): QueryClient 
       client.unmount();
     };
   }, [client]);
-  return client;
+  return useMemo(
+    // Our own goes with its provider, so that it needs no timers, which would outlive it.
+    () => ({ client, gcTime: client === own ? Infinity : tierQueryConfig.gcTime }),
+    [client, own],
+  );
 }

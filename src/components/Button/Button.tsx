@@ -1,11 +1,14 @@
 'use client';
 
 import type { ComponentPropsWithoutRef, ReactElement } from 'react';
+import { usePresentation } from '../../react/presentation';
 import { cn } from '../cn';
 import { focusRing } from '../focus-ring';
 
-/** The one button of our cards: quiet, because there may be many of them on a page. */
+/** The one button of our cards, or the host's: quiet, because there may be many of them on a page. */
 export function Button({ className, ...props }: ComponentPropsWithoutRef<'button'>): ReactElement {
+  const { Button: HostButton } = usePresentation().components;
+  if (HostButton) return <HostButton type="button" className={className} {...props} />;
   return (
     <button
       type="button"

@@ -73,7 +73,7 @@ export const FeatureGate = /* @__PURE__ */ forwardRef<HTMLDivElement, FeatureGat
   ref,
 ) {
   const { locale, timeZone, labels } = usePresentation();
-  const { state, currency, refetch } = useGate(feature, requiredTier);
+  const { state, currency, refetch, onLockedClick } = useGate(feature, requiredTier);
   const { status, requirements, requiredTierLabel } = state;
 
   if (status === 'granted') return render(children, state);
@@ -116,6 +116,7 @@ export const FeatureGate = /* @__PURE__ */ forwardRef<HTMLDivElement, FeatureGat
             tierLabel={requiredTierLabel}
             requirements={requirements}
             currency={currency}
+            onOpen={onLockedClick}
             buttonClassName={classNames.button}
             dialogClassName={classNames.dialog}
           />

@@ -12,6 +12,7 @@ interface RequirementsDialogProps {
   tierLabel: string;
   requirements: readonly TierRequirement[];
   currency: string | undefined;
+  onOpen: () => void;
   buttonClassName?: string | undefined;
   dialogClassName?: string | undefined;
 }
@@ -21,6 +22,7 @@ export function RequirementsDialog({
   tierLabel,
   requirements,
   currency,
+  onOpen,
   buttonClassName,
   dialogClassName,
 }: RequirementsDialogProps): ReactElement {
@@ -34,7 +36,14 @@ export function RequirementsDialog({
 
   return (
     <>
-      <Button className={buttonClassName} data-pt-slot="button" onClick={() => setOpen(true)}>
+      <Button
+        className={buttonClassName}
+        data-pt-slot="button"
+        onClick={() => {
+          setOpen(true);
+          onOpen();
+        }}
+      >
         {labels.viewRequirements}
       </Button>
       <dialog

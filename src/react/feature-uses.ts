@@ -1,0 +1,77 @@
+import type { ConsumeOptions, ConsumeOutcome } from '../domain/consume';
+import type { FeatureKey } from '../domain/register';
+import type { FeatureUsage } from '../domain/snapshot';
+import type { TierAdapter } from '../domain/tier-adapter';
+import { asTierError, notSignedIn } from '../domain/tier-error';
+import { retrying } from './retrying';
+
+/** How much of a feature will be used in a period once every use under way was counted. */
+export interface ExpectedUse {
+  used: number;
+  /** ISO 8601: which period it is, by its end. */
+  resetsAt: string;
+}
+export type ExpectedUses = ReadonlyMap<FeatureKey, ExpectedUse>;
+
+interface FeatureUsesOptions {
+  adapter: TierAdapter;
+  partnerId: string | null | undefined;
+  /** What the database last said of a feature. */
+  usageOf: (feature: FeatureKey) => FeatureUsage | null | undefined;
+  /** More or less is expected than before. */
+  onChange: (expected: ExpectedUses) => void;
+  /** A use was counted, or refused, or may have been counted. */
+  onSettled: () => void;
+}
+
+/**
+ * Uses metered features: counted at once for the eye, and taken back when the database does not count them. What the
+ * database says never falls within a period, so what is shown is the higher of the two: an answer, a refetch and
+ * another use may come in any order, and no use is shown twice.
+ */
+export function createFeatureUses({ adapter, partnerId, usageOf, onChange, onSettled }: FeatureUsesOptions) {
+  let expected: ExpectedUses = new Map();
+
+  /** Adds to what is expected of a period; it is at least what the database said. */
+  function expectMore(feature: FeatureKey, { used, resetsAt }: ExpectedUse, amount: number): void {
+    const held = expected.get(feature);
+    const most = held?.resetsAt === resetsAt ? Math.max(held.used, used) : used;
+    expected = new Map(expected).set(feature, { used: most + amount, resetsAt });
+    onChange(expected);
+  }
+
+  /** Takes back what was expected of a period, unless another one has begun. */
+  function expectLess(feature: FeatureKey, { resetsAt }: ExpectedUse, amount: number): void {
+    const held = expected.get(feature);
+    if (held?.resetsAt !== resetsAt) return;
+    expected = new Map(expected).set(feature, { used: held.used - amount, resetsAt });
+    onChange(expected);
+  }
+
+  /** Never rejects. */
+  return async function consume(
+    feature: FeatureKey,
+    { amount, idempotencyKey = newKey() }: ConsumeOptions = {},
+  ): Promise<ConsumeOutcome> {
+    const usage = usageOf(feature);
+    if (usage) expectMore(feature, usage, amount ?? 1);
+    const takeBack = () => usage && expectLess(feature, usage, amount ?? 1);
+    try {
+      if (typeof partnerId !== 'string') throw notSignedIn();
+      const use = await retrying(() => adapter.consumeFeature(partnerId, feature, idempotencyKey, amount));
+      if (use.outcome !== 'ok' || use.replayed) takeBack();
+      if (use.resetsAt !== null) expectMore(feature, { used: use.used, resetsAt: use.resetsAt }, 0);
+      return { ...use, idempotencyKey };
+    } catch (error) {
+      takeBack();
+      return { outcome: 'failed', error: asTierError(error), idempotencyKey };
+    } finally {
+      onSettled();
+    }
+  };
+}
+
+/** As unlikely to come twice as a UUID; unlike `randomUUID`, there also on pages without TLS. */
+function newKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}

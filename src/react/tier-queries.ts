@@ -1,0 +1,109 @@
+import {
+  replaceEqualDeep,
+  type QueryClient,
+  type QueryFunctionContext,
+  type QueryObserverOptions,
+} from '@tanstack/react-query';
+import type { PartnerSnapshot } from '../domain/snapshot';
+import type { TierAdapter } from '../domain/tier-adapter';
+import { asTierError, type TierError } from '../domain/tier-error';
+import { tierQueryConfig } from '../domain/tier-query-config';
+
+const adapterNumbers = new WeakMap<TierAdapter, number>();
+let adapters = 0;
+
+/** Keeps the data of two adapters apart in one QueryClient. */
+function numberOf(adapter: TierAdapter): number {
+  const known = adapterNumbers.get(adapter);
+  if (known !== undefined) return known;
+  adapters += 1;
+  adapterNumbers.set(adapter, adapters);
+  return adapters;
+}
+
+/** Where the answers of an adapter are kept. Only an id that is known for sure is part of a key. */
+export const tierKeys = {
+  whoIsSignedIn: (adapter: TierAdapter) => ['partner-tiers', numberOf(adapter), 'signed-in'],
+  partners: (adapter: TierAdapter) => ['partner-tiers', numberOf(adapter), 'partner'],
+  snapshot: (adapter: TierAdapter, partnerId: string | null) => [
+    ...tierKeys.partners(adapter),
+    partnerId,
+    'snapshot',
+  ],
+  lists: (adapter: TierAdapter, partnerId: string | null) => [
+    ...tierKeys.partners(adapter),
+    partnerId,
+    'list',
+  ],
+};
+
+/** {@link tierQueryConfig}, and what a host's defaults could say besides. */
+export const queryConfig = {
+  ...tierQueryConfig,
+  structuralSharing: true,
+  throwOnError: false,
+  ...({ placeholderData: undefined, select: undefined } as object),
+} as const;
+
+/** The query that says who is signed in. */
+export function partnerQuery(adapter: TierAdapter) {
+  return {
+    ...queryConfig,
+    queryKey: tierKeys.whoIsSignedIn(adapter),
+    queryFn: () => orTierError(adapter.resolvePartner()),
+  } satisfies QueryObserverOptions<string | null, TierError>;
+}
+
+/** The one query of a provider. An answer that brings something new makes the partner's lists follow. */
+export function snapshotQuery(client: QueryClient, adapter: TierAdapter, partnerId: string | null) {
+  const queryKey = tierKeys.snapshot(adapter, partnerId);
+  return {
+    ...queryConfig,
+    queryKey,
+    queryFn: async ({ signal }: QueryFunctionContext) => {
+      const fetched = await orTierError(adapter.getSnapshot(partnerId ?? '', { signal }));
+      const held = client.getQueryData<PartnerSnapshot | null>(queryKey);
+      if (!signal.aborted && held !== undefined && isNews(held, fetched))
+        void client.invalidateQueries({ queryKey: tierKeys.lists(adapter, partnerId) });
+      return fetched;
+    },
+    enabled: partnerId !== null,
+    structuralSharing: (held: unknown, fetched: unknown) =>
+      keepNewest(held as PartnerSnapshot | null | undefined, fetched as PartnerSnapshot | null),
+    notifyOnChangeProps: ['data', 'error', 'status'],
+  } satisfies QueryObserverOptions<PartnerSnapshot | null, TierError>;
+}
+
+/** Whatever a faulty adapter rejects with, as a {@link TierError}. */
+export async function orTierError<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw asTierError(error);
+  }
+}
+
+const receivedAt = new WeakMap<PartnerSnapshot, number>();
+
+/**
+ * When a snapshot arrived on this machine's clock, which is when the database's said `asOf`. One that was not
+ * fetched here, such as a server's, is taken to have come at once.
+ */
+export function snapshotReceivedAt(snapshot: PartnerSnapshot): number {
+  return receivedAt.get(snapshot) ?? Date.parse(snapshot.asOf);
+}
+
+/** An older revision is no news, nor is the same again at a later time. */
+function isNews(held: PartnerSnapshot | null | undefined, fetched: PartnerSnapshot | null): boolean {
+  if (!held || !fetched) return held !== fetched;
+  if (fetched.revision < held.revision) return false;
+  return replaceEqualDeep(held, { ...fetched, asOf: held.asOf }) !== held;
+}
+
+/** What is not news changes nothing, so that nobody renders for it. */
+function keepNewest(held: PartnerSnapshot | null | undefined, fetched: PartnerSnapshot | null) {
+  if (held !== undefined && !isNews(held, fetched)) return held;
+  const kept = replaceEqualDeep(held, fetched);
+  if (kept) receivedAt.set(kept, Date.now());
+  return kept;
+}

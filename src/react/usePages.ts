@@ -1,0 +1,127 @@
+'use client';
+
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { PageOptions } from '../domain/page';
+import type { TierAdapter } from '../domain/tier-adapter';
+import type { TierError } from '../domain/tier-error';
+import { useTierStore } from './tier-context';
+import { orTierError, queryConfig, tierKeys } from './tier-queries';
+import type { TierStatus } from './tier-state';
+import type { TierStore } from './tier-store';
+import { useTierSelector } from './useTierSelector';
+
+/** What every hook that fetches a list answers besides the list. */
+export interface PartnerList {
+  /** As that of `usePartnerTier`: `ready` as long as what is in hand may be shown, also when the last refetch failed. */
+  status: TierStatus;
+  /** Why the last fetch failed; null after one that did not. */
+  error: TierError | null;
+  refetch: () => Promise<void>;
+}
+
+/** What every hook that fetches page by page answers besides the list. */
+export interface PagedPartnerList extends PartnerList {
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  /** Fetches the page after; does nothing where there is none. */
+  loadMore: () => Promise<void>;
+}
+
+/** Where a list comes from. The same object as long as it is the same list. */
+export interface PageSource<Page, Item, Cursor> {
+  /** The rest of the query's key. */
+  key: readonly unknown[];
+  read: (adapter: TierAdapter, partnerId: string, options: PageOptions<Cursor>) => Promise<Page>;
+  items: (page: NonNullable<Page>) => Item[];
+}
+
+interface Pages<Page, Item> {
+  list: PagedPartnerList;
+  items: Item[];
+  /** What every page says, as the first one says it; null until there is one. */
+  first: Page | null;
+}
+
+/**
+ * One of a partner's lists. It is fetched while somebody shows it, and again when the snapshot brings something
+ * new. Each part of the answer stays the same object until it changes.
+ */
+export function usePages<Page extends { next: Cursor | null } | null, Item, Cursor>(
+  source: PageSource<Page, Item, Cursor>,
+): Pages<Page, Item> {
+  const { adapter, client, gcTime } = useTierStore();
+  const provider = useTierSelector(providerOf);
+  const partnerId = provider.partnerId ?? null;
+  const queryKey = useMemo(
+    () => [...tierKeys.lists(adapter, partnerId), ...source.key],
+    [adapter, partnerId, source],
+  );
+  const query = useInfiniteQuery<Page, TierError, InfiniteData<Page>, unknown[], Cursor | null>(
+    {
+      ...queryConfig,
+      gcTime,
+      queryKey,
+      queryFn: ({ pageParam, signal }) =>
+        orTierError(source.read(adapter, partnerId ?? '', { before: pageParam as Cursor | null, signal })),
+      initialPageParam: null,
+      getNextPageParam: (last) => last?.next ?? null,
+      enabled: partnerId !== null && provider.isPartner,
+    },
+    client,
+  );
+  const { data, error, hasNextPage, isFetchingNextPage, refetch, fetchNextPage } = query;
+  const status = statusOf(provider, data, error);
+  const failure = error ?? provider.error;
+
+  const refetchAll = useCallback(async () => {
+    await refetch();
+  }, [refetch]);
+  const loadMore = useCallback(async () => {
+    // A page fetched during a refetch of all would take its place, and leave the other pages as they were.
+    if (client.isFetching({ queryKey, exact: true }) > 0) await refetch({ cancelRefetch: false });
+    await fetchNextPage({ cancelRefetch: false });
+  }, [client, queryKey, refetch, fetchNextPage]);
+
+  const shown = status === 'ready' ? data : undefined;
+  const items = useMemo(
+    () => shown?.pages.flatMap((page) => (page === null ? [] : source.items(page))) ?? [],
+    [shown, source],
+  );
+  const hasMore = shown !== undefined && hasNextPage;
+  const list = useMemo(
+    () => ({
+      status,
+      error: failure,
+      hasMore,
+      isLoadingMore: isFetchingNextPage,
+      refetch: refetchAll,
+      loadMore,
+    }),
+    [status, failure, hasMore, isFetchingNextPage, refetchAll, loadMore],
+  );
+  return { list, items, first: shown?.pages[0] ?? null };
+}
+
+/** What a list needs to know of its provider. */
+interface ProviderOfList {
+  partnerId: string | null | undefined;
+  isPartner: boolean;
+  /** What the provider holds must not be believed any longer, so what its lists hold must not either. */
+  isDead: boolean;
+  error: TierError | null;
+}
+
+function providerOf(store: TierStore): ProviderOfList {
+  const { partnerId, status, snapshot, error } = store.getState();
+  const isDead = status === 'error' && snapshot !== null;
+  const concernsLists = isDead || partnerId === undefined;
+  return { partnerId, isPartner: status !== 'no-partner', isDead, error: concernsLists ? error : null };
+}
+
+function statusOf({ isPartner, isDead, error }: ProviderOfList, data: unknown, failure: unknown): TierStatus {
+  if (!isPartner) return 'no-partner';
+  if (isDead) return 'error';
+  if (data !== undefined) return 'ready';
+  return (failure ?? error) ? 'error' : 'loading';
+}
