@@ -9,13 +9,14 @@ export type {
 } from './react/partner-tier';
 export type { TierStatus } from './react/tier-state';
 export { useFeature } from './react/useFeature';
-export { useCelebrations } from './react/useCelebrations';
+export { useCelebrations, type CelebrationsToShow } from './react/useCelebrations';
 
 export type { Register, FeatureKey, TierKey, TierKey as TierEnum } from './domain/register';
 export type { AdvanceDecision, AdvanceOutcome } from './domain/advance';
 export type {
   Achievement,
   Celebration,
+  CelebrationEvent,
   CelebrationKind,
   CelebrationPayloads,
   Severity,
@@ -42,7 +43,8 @@ export {
   AchievementUnlock,
   type AchievementUnlockProps,
 } from './components/AchievementUnlock/AchievementUnlock';
-export { Celebrations } from './components/Celebrations/Celebrations';
+export { Celebrations, type CelebrationsProps } from './components/Celebrations/Celebrations';
+export type { CardClassNames, CardSlot } from './components/overlay/card';
 export {
   FeatureGate,
   type FeatureContent,

@@ -1,0 +1,30 @@
+'use client';
+
+import type { ReactElement } from 'react';
+import { Button } from '../Button/Button';
+import { cn } from '../cn';
+import type { CardAction } from './card';
+
+interface ActionButtonProps {
+  action: CardAction;
+  dismiss: () => void;
+  className?: string | undefined;
+}
+
+/** What a card asks for. While it is busy it keeps the focus, and does nothing. */
+export function ActionButton({ action, dismiss, className }: ActionButtonProps): ReactElement {
+  const { label, isBusy = false, onClick = dismiss } = action;
+  return (
+    <Button
+      className={cn(
+        'pt:border-accent pt:bg-accent pt:text-on-accent pt:hover:bg-accent/90 pt:aria-disabled:opacity-60',
+        className,
+      )}
+      aria-disabled={isBusy}
+      data-pt-slot="action"
+      onClick={isBusy ? undefined : onClick}
+    >
+      {label}
+    </Button>
+  );
+}
