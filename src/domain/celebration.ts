@@ -63,10 +63,9 @@ export function isKnownCelebration({ kind }: Celebration): boolean {
   return Object.hasOwn(KINDS, kind);
 }
 
-/** Told when celebrations were put on the screen; several are shown as one. */
+/** Told when a celebration was put on the screen, once for each. */
 export interface CelebrationEvent {
   type: 'celebration';
   partnerId: string;
-  severity: Severity;
-  celebrations: readonly Celebration[];
+  celebration: Celebration;
 }

@@ -35,8 +35,8 @@ export interface Labels {
   tierReadyDetail: string;
   claimTier: (tier: string) => string;
   claiming: string;
-  /** Something is missing after all: a line such as `2 deals to go`. */
-  claimNotYet: (missing: string) => string;
+  /** Something is missing after all. */
+  claimNotYet: string;
   claimAtTop: string;
   claimPinned: string;
   claimFailed: string;
@@ -122,9 +122,9 @@ export const defaultLabels: Labels = {
   tierReadyDetail: 'You met all of its requirements.',
   claimTier: (tier) => `Claim ${tier}`,
   claiming: 'Claiming…',
-  claimNotYet: (missing) => `Not quite yet: ${missing}.`,
-  claimAtTop: 'You hold the highest tier.',
-  claimPinned: 'Your tier is held where it is for now.',
+  claimNotYet: 'Not quite yet',
+  claimAtTop: 'You hold the highest tier',
+  claimPinned: 'Your tier is held where it is for now',
   claimFailed: 'That did not work.',
   milestone: 'On your way',
   milestonePassed: (percent, tier) => `${percent} of the way to ${tier}`,

@@ -114,8 +114,9 @@ export function createCelebrationQueue(
         continue;
       }
       give(taken, held.celebrations, presenter);
-      if (!held.wasShown && typeof partnerId === 'string')
-        tell({ type: 'celebration', partnerId, severity, celebrations: held.celebrations });
+      if (held.wasShown) continue;
+      for (const celebration of held.celebrations)
+        tell({ type: 'celebration', partnerId: held.partnerId, celebration });
     }
     if (isHeldUp) waitForQuiet();
     else stopWaiting();

@@ -90,7 +90,11 @@ export function Banner({
           <ActionButton
             action={action}
             dismiss={dismiss}
-            className={cn('pt:max-sm:order-last pt:max-sm:basis-full pt:sm:grow-0', classNames.action)}
+            isPrimary={isLasting}
+            className={cn(
+              'pt:max-sm:order-last pt:max-sm:basis-full pt:sm:max-w-1/2 pt:sm:grow-0',
+              classNames.action,
+            )}
           />
         )}
         {isPresent && <CloseButton className={cn('pt:sm:my-0', classNames.close)} onClick={dismiss} />}

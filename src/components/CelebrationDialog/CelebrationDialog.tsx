@@ -75,7 +75,7 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
     >
       <div
         className={cn(
-          'pt:relative pt:p-6 pt:pb-[max(1.5rem,env(safe-area-inset-bottom))] pt:wrap-anywhere',
+          'pt:relative pt:p-6 pt:pt-9 pt:pb-[max(1.5rem,env(safe-area-inset-bottom))] pt:wrap-anywhere',
           !content.isSober && 'pt:bg-linear-to-b pt:from-glow pt:to-transparent pt:to-60%',
           classNames.card,
         )}
@@ -102,6 +102,7 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
         <ActionButton
           action={action ?? { label: labels.continue }}
           dismiss={onClose}
+          isPrimary={!content.isSober}
           className={cn('pt:mt-6 pt:min-h-11 pt:w-full', classNames.action)}
         />
         <CloseButton
@@ -123,7 +124,11 @@ function DialogText({ id, description, detail, list, classNames }: DialogTextPro
     <div id={id} role="status">
       {detail && (
         <p
-          className={cn('pt:m-0 pt:mt-2 pt:p-0 pt:text-base pt:tabular-nums pt:text-body', classNames.detail)}
+          className={cn(
+            'pt:m-0 pt:mx-auto pt:mt-3 pt:w-fit pt:rounded-full pt:bg-track/50 pt:px-3 pt:py-1 pt:font-medium',
+            'pt:tabular-nums pt:text-body',
+            classNames.detail,
+          )}
           data-pt-slot="detail"
         >
           {detail}

@@ -5,7 +5,11 @@ import { cn } from '../cn';
 import type { Card } from '../overlay/card';
 import { markOf } from '../overlay/CardIcon';
 
-const SPARKS = Array.from({ length: 12 }, (_, index) => index);
+/** Where each flies to: up and to the sides, because below is the text. */
+const SPARKS = Array.from({ length: 13 }, (_, index) => ({
+  turn: `${index * 20 - 120}deg`,
+  reach: ['3.75rem', '5.25rem', '4.5rem'][index % 3],
+}));
 
 interface EmblemProps extends Pick<Card, 'icon' | 'color' | 'isSober'> {
   className?: string | undefined;
@@ -16,20 +20,17 @@ export function Emblem({ icon, color, isSober = false, className }: EmblemProps)
   return (
     <div className="pt:relative pt:mx-auto pt:size-20" style={markOf(color)} aria-hidden="true">
       {!isSober &&
-        SPARKS.map((index) => (
+        SPARKS.map(({ turn, reach }, index) => (
           <span
-            key={index}
+            key={turn}
             className={cn(
-              'pt:absolute pt:top-1/2 pt:left-1/2 pt:-m-1 pt:size-2 pt:rounded-full pt:opacity-0',
+              'pt:absolute pt:top-1/2 pt:left-1/2 pt:rounded-full pt:opacity-0',
               'pt:animate-[pt-spark_900ms_cubic-bezier(0.2,0.7,0.3,1)_150ms] pt:motion-reduce:animate-none',
-              index % 2 === 0 ? 'pt:bg-mark' : 'pt:bg-accent-text',
+              index % 2 === 0
+                ? 'pt:-m-1.25 pt:size-2.5 pt:bg-mark'
+                : 'pt:-m-0.75 pt:size-1.5 pt:bg-accent-text',
             )}
-            style={
-              {
-                '--pt-turn': `${index * (360 / SPARKS.length)}deg`,
-                '--pt-reach': index % 3 === 0 ? '5.5rem' : '4.25rem',
-              } as CSSProperties
-            }
+            style={{ '--pt-turn': turn, '--pt-reach': reach } as CSSProperties}
           />
         ))}
       <span

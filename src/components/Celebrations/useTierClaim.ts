@@ -49,12 +49,13 @@ export function useTierClaim(celebrations: readonly Celebration[]): TierClaim {
       }
       case 'not_eligible': {
         const format = { locale, currency: snapshot?.counters.currency, units: labels.units };
-        return { description: labels.claimNotYet(missingLine(given.missing, labels, format) ?? label) };
+        const description = missingLine(given.missing, labels, format) ?? '';
+        return { title: labels.claimNotYet, description };
       }
       case 'top_tier':
-        return { description: labels.claimAtTop };
+        return { title: labels.claimAtTop, description: '' };
       case 'pinned':
-        return { description: labels.claimPinned };
+        return { title: labels.claimPinned, description: '' };
       case 'failed':
         return { description: labels.claimFailed };
     }

@@ -100,6 +100,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
           <ActionButton
             action={action}
             dismiss={dismiss}
+            isPrimary={isLasting}
             className={cn('pt:order-last pt:basis-full', classNames.action)}
           />
         )}
