@@ -15,7 +15,7 @@ export { useNotifications, type Notifications } from './react/useNotifications';
 export { useStatement, type Statement } from './react/useStatement';
 export { useTierEvents, type TierEvents } from './react/useTierEvents';
 export type { PagedPartnerList, PartnerList } from './react/usePages';
-export { useCelebrations } from './react/useCelebrations';
+export { useCelebrations, type CelebrationsToShow } from './react/useCelebrations';
 
 export type { Register, FeatureKey, TierKey, TierKey as TierEnum } from './domain/register';
 export type { AdvanceDecision, AdvanceOutcome } from './domain/advance';
@@ -25,6 +25,7 @@ export type { ProviderEvent } from './domain/provider-event';
 export type {
   Achievement,
   Celebration,
+  CelebrationEvent,
   CelebrationKind,
   CelebrationPayloads,
   Severity,
@@ -65,7 +66,8 @@ export {
   AchievementUnlock,
   type AchievementUnlockProps,
 } from './components/AchievementUnlock/AchievementUnlock';
-export { Celebrations } from './components/Celebrations/Celebrations';
+export { Celebrations, type CelebrationsProps } from './components/Celebrations/Celebrations';
+export type { CardClassNames, CardSlot } from './components/overlay/card';
 export {
   FeatureGate,
   type FeatureContent,

@@ -121,3 +121,13 @@ export function UserIcon(props: IconProps): ReactElement {
     </Icon>
   );
 }
+
+export function CoinsIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <ellipse cx="12" cy="6" rx="7" ry="3" />
+      <path d="M5 6v6c0 1.7 3.1 3 7 3s7-1.3 7-3V6" />
+      <path d="M5 12v6c0 1.7 3.1 3 7 3s7-1.3 7-3v-6" />
+    </Icon>
+  );
+}

@@ -3,6 +3,9 @@ import type { FeatureKey, TierKey } from './register';
 /** How loudly something is told: `high` a dialog, `medium` a banner, `low` a toast. */
 export type Severity = 'high' | 'medium' | 'low';
 
+/** Every severity, the most important first. */
+export const severities = ['high', 'medium', 'low'] as const satisfies Severity[];
+
 /** An achievement as it is shown when it is unlocked. */
 export interface Achievement {
   key: string;
@@ -32,6 +35,17 @@ export interface CelebrationPayloads {
 
 export type CelebrationKind = keyof CelebrationPayloads;
 
+const KINDS: Readonly<Record<CelebrationKind, true>> = {
+  tier_promoted: true,
+  tier_ready: true,
+  feature_granted: true,
+  tier_expiring: true,
+  tier_demoted: true,
+  milestone: true,
+  bonus: true,
+  achievement_unlocked: true,
+};
+
 /** Something that happened to the partner and was not yet celebrated. */
 export type Celebration = {
   [Kind in CelebrationKind]: {
@@ -43,3 +57,15 @@ export type Celebration = {
     createdAt: string;
   };
 }[CelebrationKind];
+
+/** Whether this version can show it: a newer database may tell what it has no words for, and the bell keeps. */
+export function isKnownCelebration({ kind }: Celebration): boolean {
+  return Object.hasOwn(KINDS, kind);
+}
+
+/** Told when a celebration was put on the screen, once for each. */
+export interface CelebrationEvent {
+  type: 'celebration';
+  partnerId: string;
+  celebration: Celebration;
+}

@@ -13,13 +13,33 @@ export interface Labels {
   achievementUnlocked: string;
   /** The points of an achievement, as an amount. */
   pointsEarned: (points: string) => string;
+  /** Closes a dialog. */
+  continue: string;
+  /** Closes a card after it answered. */
+  done: string;
+  /** Above the card of many at once, which are counted by the units `new_achievements` and `new_rewards`. */
+  manyAtOnce: string;
+  /** So many more than those that are named. */
+  andMore: (count: string) => string;
   /** Above the card of a new tier. */
   newTier: string;
   tierPromoted: (tier: string) => string;
   tierUnlocks: (features: string) => string;
+  /** Above a list of features. */
+  nowUnlocked: string;
+  /** What a tier pays, as a percentage. */
+  tierCommission: (rate: string) => string;
   /** Above the card of a tier that waits to be claimed. */
   readyToClaim: string;
   tierReady: (tier: string) => string;
+  tierReadyDetail: string;
+  claimTier: (tier: string) => string;
+  claiming: string;
+  /** Something is missing after all. */
+  claimNotYet: string;
+  claimAtTop: string;
+  claimPinned: string;
+  claimFailed: string;
   /** Above the card of a part of the way that is done. */
   milestone: string;
   milestonePassed: (percent: string, tier: string) => string;
@@ -105,6 +125,8 @@ export const defaultLabels: Labels = {
     weeks: { one: 'week', other: 'weeks' },
     months: { one: 'month', other: 'months' },
     years: { one: 'year', other: 'years' },
+    new_achievements: { one: 'new achievement', other: 'new achievements' },
+    new_rewards: { one: 'new reward', other: 'new rewards' },
   },
   close: 'Close',
   retry: 'Try again',
@@ -112,11 +134,24 @@ export const defaultLabels: Labels = {
 
   achievementUnlocked: 'Achievement unlocked',
   pointsEarned: (points) => `+${points}`,
+  continue: 'Continue',
+  done: 'Done',
+  manyAtOnce: 'Well done',
+  andMore: (count) => `${count} more`,
   newTier: 'New tier',
   tierPromoted: (tier) => `You reached ${tier}`,
   tierUnlocks: (features) => `Unlocked: ${features}`,
+  nowUnlocked: 'Now unlocked',
+  tierCommission: (rate) => `${rate} commission`,
   readyToClaim: 'Ready to claim',
   tierReady: (tier) => `${tier} is ready to claim`,
+  tierReadyDetail: 'You met all of its requirements.',
+  claimTier: (tier) => `Claim ${tier}`,
+  claiming: 'Claiming…',
+  claimNotYet: 'Not quite yet',
+  claimAtTop: 'You hold the highest tier',
+  claimPinned: 'Your tier is held where it is for now',
+  claimFailed: 'That did not work.',
   milestone: 'On your way',
   milestonePassed: (percent, tier) => `${percent} of the way to ${tier}`,
   bonus: 'Bonus',

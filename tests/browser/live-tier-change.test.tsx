@@ -59,7 +59,8 @@ function Unlocks({ onComplete }: { onComplete: (key: string) => void }) {
     };
   }, []);
 
-  const { current, complete } = useCelebrations();
+  const { celebrations, complete } = useCelebrations('low');
+  const [current] = celebrations;
   if (current?.kind !== 'achievement_unlocked') return null;
   return (
     <AchievementUnlock

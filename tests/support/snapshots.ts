@@ -1,4 +1,4 @@
-import type { Celebration } from '../../src/domain/celebration';
+import type { Celebration, Severity } from '../../src/domain/celebration';
 import type {
   LadderTier,
   PartnerSnapshot,
@@ -115,11 +115,43 @@ export function snapshot(changes: Partial<PartnerSnapshot> = {}): PartnerSnapsho
   };
 }
 
+/** As the migrations tell each kind. */
+const SEVERITY: Record<Celebration['kind'], Severity> = {
+  tier_promoted: 'high',
+  tier_demoted: 'high',
+  tier_ready: 'medium',
+  tier_expiring: 'medium',
+  milestone: 'medium',
+  achievement_unlocked: 'low',
+  feature_granted: 'low',
+  bonus: 'low',
+};
+
 /** A celebration of one kind. */
 export function celebration<Kind extends Celebration['kind']>(
   id: number,
   kind: Kind,
   payload: Extract<Celebration, { kind: Kind }>['payload'],
 ): Celebration {
-  return { id, kind, payload, severity: 'low', createdAt: '2025-01-16T12:00:00.000Z' } as Celebration;
+  return {
+    id,
+    kind,
+    payload,
+    severity: SEVERITY[kind],
+    createdAt: '2025-01-16T12:00:00.000Z',
+  } as Celebration;
+}
+
+/** Achievements that wait to be told, numbered from an id on. */
+export function achievements(count: number, firstId = 100): Celebration[] {
+  return Array.from({ length: count }, (_, index) =>
+    celebration(firstId + index, 'achievement_unlocked', {
+      key: `achievement_${index}`,
+      title: `Achievement ${index + 1}`,
+      description: `What it took, number ${index + 1}.`,
+      icon: '🎯',
+      points: 100,
+      reward: { type: 'badge', value: null },
+    }),
+  );
 }

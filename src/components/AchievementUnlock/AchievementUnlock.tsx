@@ -3,9 +3,9 @@
 import { forwardRef } from 'react';
 import type { Achievement } from '../../domain/celebration';
 import { usePresentation } from '../../react/presentation';
-import { achievementCard } from '../Toast/achievement-card';
+import type { CardClassNames } from '../overlay/card';
 import { Toast } from '../Toast/Toast';
-import type { ToastSlot } from '../Toast/toast-card';
+import { achievementCard } from './achievement-card';
 
 export interface AchievementUnlockProps {
   /** Another key while visible is another appearance. */
@@ -19,7 +19,7 @@ export interface AchievementUnlockProps {
   /** On the card. */
   className?: string | undefined;
   /** Classes by part. */
-  classNames?: Partial<Record<ToastSlot, string>> | undefined;
+  classNames?: CardClassNames | undefined;
 }
 
 /**

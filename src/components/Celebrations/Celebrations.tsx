@@ -1,101 +1,29 @@
 'use client';
 
-import type { ReactElement } from 'react';
-import type { Celebration } from '../../domain/celebration';
-import { formatDate, formatNumber } from '../../domain/format';
-import type { Labels } from '../../domain/labels';
-import type { PartnerSnapshot } from '../../domain/snapshot';
+import { Fragment, type ComponentType, type ReactElement } from 'react';
+import type { Severity } from '../../domain/celebration';
 import { usePresentation } from '../../react/presentation';
+import { useTierStore } from '../../react/tier-context';
+import type { TierStore } from '../../react/tier-store';
 import { useCelebrations } from '../../react/useCelebrations';
-import { usePartnerTier } from '../../react/usePartnerTier';
-import { AlertIcon, ClockIcon, RiseIcon, TrophyIcon, UnlockIcon } from '../icons';
-import { achievementCard } from '../Toast/achievement-card';
+import { useTierSelector } from '../../react/useTierSelector';
+import { Banner } from '../Banner/Banner';
+import { CelebrationDialog } from '../CelebrationDialog/CelebrationDialog';
+import type { Card, CardClassNames, OverlayProps } from '../overlay/card';
 import { Toast } from '../Toast/Toast';
-import type { ToastCard } from '../Toast/toast-card';
+import { celebrationCard } from './celebration-card';
+import { summaryCard } from './summary-card';
+import { useTierClaim } from './useTierClaim';
 
-const NO_CARD: ToastCard = { icon: null, eyebrow: '', title: '', description: '' };
-
-function cardOf(
-  celebration: Celebration,
-  snapshot: PartnerSnapshot | null,
-  labels: Labels,
-  { locale, timeZone }: { locale: string; timeZone: string },
-): ToastCard {
-  switch (celebration.kind) {
-    case 'achievement_unlocked':
-      return achievementCard(celebration.payload, labels, locale);
-    case 'tier_promoted': {
-      const { label, unlocks } = celebration.payload;
-      const names = unlocks.map((key) => snapshot?.features[key]?.label ?? key);
-      const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
-      return {
-        icon: <TrophyIcon />,
-        eyebrow: labels.newTier,
-        title: labels.tierPromoted(label),
-        description: names.length > 0 ? labels.tierUnlocks(list) : '',
-      };
-    }
-    case 'tier_ready':
-      return {
-        icon: <RiseIcon />,
-        eyebrow: labels.readyToClaim,
-        title: labels.tierReady(celebration.payload.label),
-        description: '',
-      };
-    case 'milestone': {
-      const { label, percent } = celebration.payload;
-      return {
-        icon: <RiseIcon />,
-        eyebrow: labels.milestone,
-        title: labels.milestonePassed(
-          new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100),
-          label,
-        ),
-        description: '',
-      };
-    }
-    case 'bonus': {
-      const { amount, currency } = celebration.payload;
-      return {
-        icon: <TrophyIcon />,
-        eyebrow: labels.bonus,
-        title: labels.bonusBooked(
-          formatNumber(amount, 'currency', { locale, currency, units: labels.units }),
-        ),
-        description: '',
-      };
-    }
-    case 'feature_granted': {
-      const { label, expiresAt } = celebration.payload;
-      return {
-        icon: <UnlockIcon />,
-        eyebrow: labels.newFeature,
-        title: labels.featureGranted(label),
-        description:
-          expiresAt === null ? '' : labels.featureUntil(formatDate(expiresAt, { locale, timeZone }, true)),
-      };
-    }
-    case 'tier_expiring': {
-      const { label, expiresAt } = celebration.payload;
-      return {
-        icon: <ClockIcon />,
-        eyebrow: labels.tierEnding,
-        title: labels.tierExpiring(label, formatDate(expiresAt, { locale, timeZone }, true)),
-        description: labels.tierExpiringDetail,
-      };
-    }
-    case 'tier_demoted':
-      return {
-        icon: <AlertIcon />,
-        eyebrow: labels.tierChanged,
-        title: labels.tierDemoted(celebration.payload.label),
-        description: labels.tierDemotedDetail,
-      };
-  }
+export interface CelebrationsProps {
+  /** Classes by part, of the dialog (`high`), the banner (`medium`) and the toast (`low`). */
+  classNames?: Partial<Record<Severity, CardClassNames>> | undefined;
 }
 
 /**
- * Celebrates what happened to the partner, once and one at a time. Place it once, anywhere below the provider.
+ * Celebrates what happened to the partner, once over all tabs and devices: a dialog for what is of high severity,
+ * a banner for medium, a toast for low, one at a time of each. It waits while a field is typed in or a modal is
+ * open; more than three toasts that wait are told as one. Place it once, anywhere below the provider.
  *
  * @example
  * ```tsx
@@ -105,10 +33,56 @@ function cardOf(
  * </TierProvider>
  * ```
  */
-export function Celebrations(): ReactElement {
-  const { current, complete } = useCelebrations();
-  const snapshot = usePartnerTier((tier) => tier.snapshot);
+export function Celebrations({ classNames = {} }: CelebrationsProps): ReactElement {
+  const { partnerId } = useTierStore().getState();
+  return (
+    // what another partner was shown vanishes at once
+    <Fragment key={partnerId}>
+      <Lane severity="high" as={CelebrationDialog} classNames={classNames.high} />
+      <Lane severity="medium" as={Banner} classNames={classNames.medium} />
+      <Lane severity="low" as={ToastInTurn} classNames={classNames.low} />
+    </Fragment>
+  );
+}
+
+interface LaneProps {
+  severity: Severity;
+  as: ComponentType<OverlayProps>;
+  classNames: CardClassNames | undefined;
+}
+
+const NO_CARD: Card = { icon: null, eyebrow: '', title: '', description: '' };
+
+// also one that is too old for anything else
+const heldSnapshot = (store: TierStore) => store.getState().snapshot;
+
+/** Shows what is of one severity. */
+function Lane({ severity, as: Overlay, classNames }: LaneProps): ReactElement {
+  const { celebrations, complete } = useCelebrations(severity);
+  const snapshot = useTierSelector(heldSnapshot);
   const { labels, locale, timeZone } = usePresentation();
-  const card = current ? cardOf(current, snapshot, labels, { locale, timeZone }) : NO_CARD;
-  return <Toast identity={current ? String(current.id) : null} onComplete={complete} {...card} />;
+  const claim = useTierClaim(celebrations);
+  const [first, ...others] = celebrations;
+  const context = { snapshot, labels, locale, timeZone };
+  const card = !first
+    ? NO_CARD
+    : others.length > 0
+      ? summaryCard(celebrations, context)
+      : celebrationCard(first, context);
+  return (
+    <Overlay
+      identity={first ? celebrations : null}
+      onComplete={complete}
+      action={claim.action}
+      isLasting={claim.isOpen}
+      classNames={classNames}
+      {...card}
+      {...claim.answer}
+    />
+  );
+}
+
+/** The queue has stood in the line of toasts for it. */
+function ToastInTurn(props: OverlayProps): ReactElement {
+  return <Toast hasTurn {...props} />;
 }

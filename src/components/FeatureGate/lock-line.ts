@@ -1,10 +1,15 @@
 import type { FeatureState } from '../../domain/feature-state';
 import { formatAmount, formatDate, type AmountFormat } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
+import type { TierRequirement } from '../../domain/snapshot';
 import { isYesOrNo, missingRequirements } from '../../domain/requirements';
 
 /** What is missing in a few words: the first requirement, and how many others. */
-function missingLine({ requirements }: FeatureState, labels: Labels, format: AmountFormat): string | null {
+export function missingLine(
+  requirements: readonly TierRequirement[],
+  labels: Labels,
+  format: AmountFormat,
+): string | null {
   const [first, ...others] = missingRequirements(requirements);
   if (!first) return null;
   // "at most" requirements are missing above their target: there is nothing left to collect
@@ -29,7 +34,7 @@ export function lockLine(
   const path =
     state.requiredTierLabel === null
       ? []
-      : [labels.unlockAt(state.requiredTierLabel), missingLine(state, labels, format)];
+      : [labels.unlockAt(state.requiredTierLabel), missingLine(state.requirements, labels, format)];
   if (state.status === 'expired') path.unshift(labels.featureExpired);
   else if (path.length === 0) path.push(labels.featureUnavailable);
   return path.filter((part) => part !== null).join(' · ');

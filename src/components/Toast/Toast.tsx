@@ -1,69 +1,79 @@
 'use client';
 
-import { forwardRef, useImperativeHandle, useRef, useSyncExternalStore } from 'react';
+import { forwardRef, useImperativeHandle, useRef, type CSSProperties } from 'react';
 import { createPortal } from 'react-dom';
-import { themeAttribute, usePresentation } from '../../react/presentation';
 import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
-import type { ToastCard, ToastSlot } from './toast-card';
-import { ToastText } from './ToastText';
-import { useAppearance } from './useAppearance';
-import { useAttention } from './useAttention';
-import { useCountdown } from './useCountdown';
-import { useEscape } from './useEscape';
-import { useSwipeAway } from './useSwipeAway';
-import { useTurn } from './useTurn';
+import { ActionButton } from '../overlay/ActionButton';
+import type { OverlayProps } from '../overlay/card';
+import { CardIcon } from '../overlay/CardIcon';
+import { CardText } from '../overlay/CardText';
+import { useFloor } from '../overlay/floor';
+import { useAppearance } from '../overlay/useAppearance';
+import { useAttention } from '../overlay/useAttention';
+import { useCountdown } from '../overlay/useCountdown';
+import { useEscape } from '../overlay/useEscape';
+import { useOverlayRoot } from '../overlay/useOverlayRoot';
+import { useSwipeAway } from '../overlay/useSwipeAway';
+import { useTurn } from '../overlay/useTurn';
 
-interface ToastProps extends ToastCard {
-  /** Each new one is an appearance of its own. Null shows nothing. */
-  identity: string | null;
-  /** Called once per appearance that ended by time or by the partner. */
-  onComplete: () => void;
+const LIFETIME_MS = 5000;
+
+interface ToastProps extends OverlayProps {
+  /** It was waited for already; otherwise one that comes while another is shown waits here. */
+  hasTurn?: boolean | undefined;
   className?: string | undefined;
-  classNames?: Partial<Record<ToastSlot, string>> | undefined;
 }
 
-const neverChanges = () => () => undefined;
-
-/** A card that appears over the page for a while. One at a time: those that come meanwhile wait. */
+/** A card that appears over the page for a while, one at a time. */
 export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(function Toast(
-  { identity, onComplete, className, classNames = {}, ...content },
+  {
+    identity,
+    onComplete,
+    action,
+    isLasting = false,
+    hasTurn = false,
+    className,
+    classNames = {},
+    ...content
+  },
   ref,
 ) {
-  const { theme, portalContainer } = usePresentation();
-  const isInBrowser = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+  const { container, theme } = useOverlayRoot();
+  const floor = useFloor();
   const card = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => card.current);
 
   const { phase, count, dismiss } = useAppearance(identity, onComplete, card);
-  const isPresent = useTurn(phase !== 'closed') && phase !== 'closed';
+  const isTurn = useTurn(!hasTurn && phase !== 'closed') || hasTurn;
+  const isPresent = isTurn && phase !== 'closed';
   const isOpen = isPresent && phase === 'open';
   const { hasAttention, handlers } = useAttention(card, isOpen);
   const swipeHandlers = useSwipeAway(card, isPresent, dismiss);
-  useCountdown(isOpen && !hasAttention, count, dismiss);
+  useCountdown(isOpen && !isLasting && !hasAttention, LIFETIME_MS, count, dismiss);
   useEscape(isOpen, dismiss);
 
-  if (!isInBrowser) return null;
+  if (!container) return null;
   return createPortal(
     <div
       className={cn(
-        'pt:pointer-events-none pt:fixed pt:inset-x-4 pt:bottom-4 pt:z-50 pt:flex pt:justify-end',
+        'pt:pointer-events-none pt:fixed pt:z-50 pt:flex pt:justify-end',
+        'pt:right-[max(1rem,env(safe-area-inset-right))] pt:left-[max(1rem,env(safe-area-inset-left))]',
+        'pt:bottom-[max(1rem,env(safe-area-inset-bottom))]',
+        'pt:max-sm:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+var(--pt-floor))]',
         classNames.root,
       )}
       data-pt-slot="toast"
-      data-pt-theme={themeAttribute(theme)}
+      data-pt-theme={theme}
+      style={{ '--pt-floor': `${floor}px` } as CSSProperties}
     >
       <div
         ref={card}
         className={cn(
           'pt:w-full pt:max-w-sm',
           isPresent && [
-            'pt:flex pt:touch-pan-y pt:gap-3 pt:rounded-lg pt:border pt:border-edge pt:bg-raised pt:p-4',
-            'pt:bg-linear-to-br pt:from-glow pt:to-transparent pt:rtl:bg-linear-to-bl',
+            'pt:flex pt:touch-pan-y pt:flex-wrap pt:gap-3 pt:rounded-lg pt:border pt:border-edge pt:bg-raised pt:p-4',
+            !content.isSober && 'pt:bg-linear-to-br pt:from-glow pt:to-transparent pt:rtl:bg-linear-to-bl',
             'pt:text-sm pt:text-body pt:shadow-lg',
             'pt:transition-[transform] pt:duration-[var(--pt-duration-fast,150ms)] pt:data-swiping:transition-none',
             'pt:motion-reduce:animate-none pt:motion-reduce:transition-none',
@@ -80,27 +90,23 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
         {...swipeHandlers}
       >
         {isPresent && (
-          <span
-            key={count}
-            className={cn(
-              'pt:flex pt:size-11 pt:shrink-0 pt:items-center pt:justify-center pt:overflow-hidden',
-              'pt:rounded-lg pt:bg-accent/15 pt:text-2xl pt:leading-none pt:text-accent-text',
-              'pt:animate-[pt-pop_450ms_cubic-bezier(0.2,0.8,0.2,1)] pt:motion-reduce:animate-none',
-              classNames.icon,
-            )}
-            data-pt-slot="icon"
-            aria-hidden="true"
-          >
-            {content.icon}
-          </span>
+          <CardIcon key={count} icon={content.icon} color={content.color} className={classNames.icon} />
         )}
         {/* there before its text, or screen readers would not read the text out */}
         <div role="status" className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
-          {isPresent && <ToastText key={count} card={content} classNames={classNames} />}
+          {isPresent && <CardText key={count} card={content} classNames={classNames} />}
         </div>
+        {isPresent && action && (
+          <ActionButton
+            action={action}
+            dismiss={dismiss}
+            isPrimary={isLasting}
+            className={cn('pt:order-last pt:basis-full', classNames.action)}
+          />
+        )}
         {isPresent && <CloseButton className={classNames.close} onClick={dismiss} />}
       </div>
     </div>,
-    portalContainer ?? document.body,
+    container,
   );
 });

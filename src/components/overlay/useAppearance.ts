@@ -6,7 +6,7 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 type Phase = 'closed' | 'open' | 'completing' | 'hiding';
 
 interface Appearance {
-  identity: string | null;
+  identity: unknown;
   phase: Phase;
   /** Grows with every appearance. */
   count: number;
@@ -14,7 +14,7 @@ interface Appearance {
 
 const NEVER_SHOWN: Appearance = { identity: null, phase: 'closed', count: 0 };
 
-function next(last: Appearance, identity: string | null): Appearance {
+function next(last: Appearance, identity: unknown): Appearance {
   if (identity !== null) return { identity, phase: 'open', count: last.count + 1 };
   return { ...last, identity, phase: last.phase === 'open' ? 'hiding' : last.phase };
 }
@@ -24,7 +24,7 @@ function next(last: Appearance, identity: string | null): Appearance {
  * exit and then calls `onComplete`, once; one that is taken away or replaced does not.
  */
 export function useAppearance(
-  identity: string | null,
+  identity: unknown,
   onComplete: () => void,
   element: RefObject<HTMLElement | null>,
 ): { phase: Phase; count: number; dismiss: () => void } {

@@ -10,8 +10,8 @@ interface AttentionHandlers {
 }
 
 /**
- * Whether the pointer or the focus is on the element. When it stops being open, a focus that is still on it
- * goes back to where it came from.
+ * Whether the pointer or the keyboard's focus is on the element; what a click leaves behind is no attention. When
+ * it stops being open, a focus that is still on it goes back to where it came from.
  */
 export function useAttention(
   element: RefObject<HTMLElement | null>,
@@ -42,7 +42,7 @@ export function useAttention(
       onPointerLeave: () => setHovered(false),
       onFocus(event) {
         if (!isWithin(event.relatedTarget)) cameFrom.current = event.relatedTarget;
-        setFocused(true);
+        setFocused(event.target.matches(':focus-visible'));
       },
       onBlur: (event) => setFocused(isWithin(event.relatedTarget)),
     },

@@ -2,14 +2,18 @@
 
 import { useEffect } from 'react';
 
-/** Calls `onEscape` when Escape is pressed for nobody else: no handler took it, no dialog has the focus. */
+/**
+ * Calls `onEscape` when Escape is pressed for nobody else: no handler took it, no dialog has the focus. One press
+ * is for one of several.
+ */
 export function useEscape(isActive: boolean, onEscape: () => void): void {
   useEffect(() => {
     if (!isActive) return;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-      const isForDialog = event.target instanceof Element && event.target.closest('dialog, [role$="dialog"]');
-      if (!isForDialog) onEscape();
+      if (event.target instanceof Element && event.target.closest('dialog, [role$="dialog"]')) return;
+      event.preventDefault();
+      onEscape();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => {

@@ -2,15 +2,15 @@
 
 import type { ReactElement } from 'react';
 import { cn } from '../cn';
-import type { ToastCard, ToastSlot } from './toast-card';
+import type { Card, CardClassNames } from './card';
 
-interface ToastTextProps {
-  card: ToastCard;
-  classNames: Partial<Record<ToastSlot, string>>;
+interface CardTextProps {
+  card: Card;
+  classNames: CardClassNames;
 }
 
-/** What a toast says. */
-export function ToastText({ card, classNames }: ToastTextProps): ReactElement {
+/** What a toast or a banner says. */
+export function CardText({ card, classNames }: CardTextProps): ReactElement {
   const { eyebrow, title, description, detail } = card;
   return (
     <div className="pt:flex pt:flex-col pt:gap-0.5">

@@ -1,14 +1,14 @@
 import type { Achievement } from '../../domain/celebration';
 import { formatAmount } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
-import type { ToastCard } from './toast-card';
+import type { Card } from '../overlay/card';
 
-/** An achievement as a toast tells it. */
+/** An achievement as a card tells it. */
 export function achievementCard(
   { icon, title, description, points }: Achievement,
   labels: Labels,
   locale: string,
-): ToastCard {
+): Card {
   const amount = formatAmount(points, 'points', { locale, units: labels.units });
   return {
     icon,
