@@ -37,10 +37,13 @@ export interface Realtime {
   sockets: () => number;
   /** Ends every connection without a goodbye, as a network does. */
   cut: () => void;
+  /** Ends every channel as at the end of its token's time; the connections stay. */
+  expire: () => void;
   close: () => Promise<void>;
 }
 
 const PREFIX = 'realtime:';
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
 const OUTBOX = `
   create or replace function realtime.hand_over() returns trigger language plpgsql security definer as $$
   begin
@@ -98,8 +101,12 @@ export async function createRealtime(url: string, pool: Pool): Promise<Realtime>
     return claims;
   }
 
+  const EXPIRED = 'Token has expired';
   const expire = (connection: Connection, channel: Channel) =>
-    setTimeout(() => shut(connection, channel, 'Token has expired'), channel.claims.exp * 1000 - Date.now());
+    setTimeout(
+      () => shut(connection, channel, EXPIRED),
+      Math.min(channel.claims.exp * 1000 - Date.now(), LONGEST_TIMEOUT),
+    );
 
   async function join(connection: Connection, frame: Frame): Promise<void> {
     const topic = frame.topic.slice(PREFIX.length);
@@ -169,6 +176,11 @@ export async function createRealtime(url: string, pool: Pool): Promise<Realtime>
     sockets: () => connections.size,
     cut() {
       for (const { socket } of connections) socket.terminate();
+    },
+    expire() {
+      for (const connection of connections) {
+        for (const channel of connection.channels.values()) shut(connection, channel, EXPIRED);
+      }
     },
     close: () => outbox.end(),
   };

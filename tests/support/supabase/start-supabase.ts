@@ -28,7 +28,7 @@ export interface Supabase {
   serviceKey: string;
   /** A token of a user, as Supabase Auth or another party would sign it. */
   tokenOf: (userId: string, expiresIn?: number) => Promise<string>;
-  realtime: Pick<Realtime, 'channels' | 'sockets' | 'cut'>;
+  realtime: Pick<Realtime, 'channels' | 'sockets' | 'cut' | 'expire'>;
   setTokenLifetime: Auth['setLifetime'];
   /** Answers every request with a status and nothing the programme said, until it is called without one. */
   failWith: (status?: number, body?: string) => void;
