@@ -99,7 +99,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'sql',
-          include: [source('sql')],
+          include: [source('sql'), source('supabase')],
           environment: 'node',
           globalSetup: ['tests/support/servers.ts'],
           sequence: { groupOrder: 2 },

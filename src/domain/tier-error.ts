@@ -20,13 +20,23 @@ export type TierErrorCode =
   | 'UNKNOWN_ACHIEVEMENT'
   | 'FORBIDDEN'
   | 'BUSY'
+  | 'UNAUTHENTICATED'
+  | 'UNAVAILABLE'
+  | 'NOT_INSTALLED'
   | 'DATABASE_IN_USE'
   | 'INVALID_RESPONSE'
   | 'OFFLINE'
+  | 'CANCELLED'
   | 'UNKNOWN';
 
 /** Codes after which the same call may succeed; everything else fails the same way again. */
-const RETRYABLE: ReadonlySet<TierErrorCode> = new Set(['BUSY', 'OFFLINE', 'UNKNOWN']);
+const RETRYABLE: ReadonlySet<TierErrorCode> = new Set([
+  'BUSY',
+  'UNAUTHENTICATED',
+  'UNAVAILABLE',
+  'OFFLINE',
+  'UNKNOWN',
+]);
 
 /** The one error this package throws or returns. */
 export class TierError extends Error {

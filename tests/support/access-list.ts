@@ -247,6 +247,7 @@ export const functions: Record<string, Role[]> = {
   'partner_program.leaderboard_at(uuid, text, text, text, integer, timestamp with time zone)': [],
   'partner_program.leaderboard_rows(text, text, partner_program.leaderboard_position, boolean, integer)': [],
   'partner_program.leaderboard_standing(uuid, text, text, date)': [],
+  'partner_program.let_partners_listen()': [],
   'partner_program.list_achievements_at(uuid, timestamp with time zone)': [],
   'partner_program.list_periods()': [],
   'partner_program.lock_partner(uuid)': [],

@@ -50,6 +50,11 @@ export function describeEachServer(name: string, suite: (engine: Engine) => void
   for (const engine of SERVERS) describeEngine(engine, name, suite);
 }
 
+/** As `describeEachServer` for what stands in front of the database, whose version makes no difference to it. */
+export function describeServer(name: string, suite: (engine: Engine) => void): void {
+  describeEngine('postgres 18', name, suite);
+}
+
 function describeEngine(engine: Engine['name'], name: string, suite: (engine: Engine) => void): void {
   const source = inject('engines')[engine];
   describe.skipIf(source === undefined)(`${name} [${engine}]`, () => {

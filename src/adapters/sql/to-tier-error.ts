@@ -1,6 +1,6 @@
 import { isTierError, TierError, type TierErrorCode } from '../../domain/tier-error';
 
-/** SQLSTATE → code. The class `TI` is raised by the rules; see the migrations for each. */
+/** SQLSTATE, PostgREST's or Node's code → ours. The class `TI` is raised by the rules; see the migrations for each. */
 const CODES: Readonly<Record<string, TierErrorCode>> = {
   TI001: 'ALREADY_APPLIED',
   TI002: 'INVALID_DEFINITION',
@@ -24,21 +24,62 @@ const CODES: Readonly<Record<string, TierErrorCode>> = {
   '42501': 'FORBIDDEN',
   '40001': 'BUSY',
   '40P01': 'BUSY',
+  '55P03': 'BUSY',
+  '57014': 'BUSY',
+  '3F000': 'NOT_INSTALLED',
+  '42883': 'NOT_INSTALLED',
+  PGRST106: 'NOT_INSTALLED',
+  PGRST202: 'NOT_INSTALLED',
+  PGRST301: 'UNAUTHENTICATED',
+  PGRST302: 'UNAUTHENTICATED',
+  PGRST303: 'UNAUTHENTICATED',
+  '08000': 'UNAVAILABLE',
+  '08001': 'UNAVAILABLE',
+  '08003': 'UNAVAILABLE',
+  '08004': 'UNAVAILABLE',
+  '08006': 'UNAVAILABLE',
+  '53300': 'UNAVAILABLE',
+  '57P01': 'UNAVAILABLE',
+  '57P02': 'UNAVAILABLE',
+  '57P03': 'UNAVAILABLE',
+  PGRST000: 'UNAVAILABLE',
+  PGRST001: 'UNAVAILABLE',
+  PGRST002: 'UNAVAILABLE',
+  PGRST003: 'UNAVAILABLE',
+  ECONNREFUSED: 'OFFLINE',
+  ECONNRESET: 'OFFLINE',
+  EHOSTUNREACH: 'OFFLINE',
+  ENOTFOUND: 'OFFLINE',
+  EPIPE: 'OFFLINE',
+  ETIMEDOUT: 'OFFLINE',
+};
+
+/** What to do where the answer itself does not say. */
+const HINTS: Partial<Record<TierErrorCode, string>> = {
+  NOT_INSTALLED:
+    "Apply the migrations that came with this version of the package; on Supabase then run: notify pgrst, 'reload schema';",
+  UNAUTHENTICATED: 'The token is expired or not of this project. Sign in again, or renew it.',
 };
 
 interface DatabaseError {
+  name?: unknown;
   code?: unknown;
   message?: unknown;
   hint?: unknown;
 }
 
-/** Any rejection of a database as the one error of this package; the original stays in `cause`. */
-export function toTierError(error: unknown): TierError {
+/**
+ * Any rejection of a database as the one error of this package; the original stays in `cause`.
+ *
+ * @param otherwise - What an error is whose own code says nothing to us.
+ */
+export function toTierError(error: unknown, otherwise: TierErrorCode = 'UNKNOWN'): TierError {
   if (isTierError(error)) return error;
-  const { code, message, hint } = (typeof error === 'object' ? (error ?? {}) : {}) as DatabaseError;
+  const { name, code, message, hint } = (typeof error === 'object' ? (error ?? {}) : {}) as DatabaseError;
+  const known = name === 'AbortError' ? 'CANCELLED' : (CODES[String(code)] ?? otherwise);
   return new TierError(
-    CODES[String(code)] ?? 'UNKNOWN',
+    known,
     typeof message === 'string' && message !== '' ? message : 'The database could not be asked',
-    { hint: typeof hint === 'string' ? hint : undefined, cause: error },
+    { hint: HINTS[known] ?? (typeof hint === 'string' ? hint : undefined), cause: error },
   );
 }

@@ -1,0 +1,64 @@
+import type { TierAdapter } from '../../domain/tier-adapter';
+import { isTierError } from '../../domain/tier-error';
+import { sqlCommands } from '../sql/sql-commands';
+import { toTierError } from '../sql/to-tier-error';
+import { partnerChannel } from './partner-channel';
+import { asSupabaseClient, type SupabaseClientLike } from './supabase-client';
+import { supabaseRpc } from './supabase-rpc';
+import { watchUser } from './watch-user';
+
+/**
+ * An adapter over Supabase, as whoever is signed in on the client. Every read is one request; changes come over one
+ * private Realtime channel for a partner, however many listen.
+ *
+ * @param client - Your own client, however it is typed, also one with `accessToken`.
+ * @example
+ * ```ts
+ * const adapter = createSupabaseAdapter(createClient(url, anonKey));
+ * ```
+ */
+export function createSupabaseAdapter(client: SupabaseClientLike): TierAdapter {
+  const rpc = supabaseRpc(client);
+  const own = asSupabaseClient(client);
+  const watchers = new Set<() => void>();
+
+  async function resolvePartner(): Promise<string | null> {
+    try {
+      return (await rpc('current_partner_id', {})) as string | null;
+    } catch (error) {
+      throw toTierError(error);
+    }
+  }
+
+  /** A partner who is refused its own data is no longer the one who is signed in. */
+  async function suspect(partnerId: string): Promise<void> {
+    if (watchers.size === 0) return;
+    const now = await resolvePartner().catch(() => partnerId);
+    if (now === partnerId) return;
+    for (const tell of [...watchers]) tell();
+  }
+
+  return {
+    ...sqlCommands((partnerId) => async (...call) => {
+      try {
+        return await rpc(...call);
+      } catch (error) {
+        if (isTierError(error) && error.code === 'FORBIDDEN') void suspect(partnerId);
+        throw error;
+      }
+    }),
+    resolvePartner,
+    onPartnerChange(listener) {
+      const tell = () => {
+        listener();
+      };
+      watchers.add(tell);
+      const stop = watchUser(own, tell);
+      return () => {
+        watchers.delete(tell);
+        stop();
+      };
+    },
+    subscribe: (partnerId, listener) => partnerChannel(own, partnerId).listen(listener),
+  };
+}

@@ -1,0 +1,46 @@
+import { TierError, type TierErrorCode } from '../../domain/tier-error';
+import type { Rpc } from '../sql/rpc';
+import { toTierError } from '../sql/to-tier-error';
+import { asSupabaseClient, type RpcAnswer, type SupabaseClientLike } from './supabase-client';
+
+/** Calls functions over Supabase's API, as whoever the client acts for. */
+export function supabaseRpc(client: SupabaseClientLike): Rpc {
+  return async (name, args, { signal } = {}) => {
+    // a host may have made another schema its client's default
+    const request = asSupabaseClient(client).schema('public').rpc(name, asJson(args));
+    const { data, error, status } = await (signal ? request.abortSignal(signal) : request);
+    if (signal?.aborted === true)
+      throw new TierError('CANCELLED', 'The request was cancelled', { cause: error });
+    if (error) throw answerError(error, status);
+    // an empty 404 comes out of the client as an empty success
+    if (status === 204) throw answerError({ message: `Nothing answers to ${name}` }, 404);
+    return data;
+  };
+}
+
+/** The answer's own code decides; one without a code that we know is told by its status. */
+function answerError(error: NonNullable<RpcAnswer['error']>, status: number): TierError {
+  if (status === 0) {
+    return new TierError('OFFLINE', 'Supabase cannot be reached', { hint: error.message, cause: error });
+  }
+  return toTierError(error, byStatus(status));
+}
+
+function byStatus(status: number): TierErrorCode {
+  if (status === 401) return 'UNAUTHENTICATED';
+  if (status === 403) return 'FORBIDDEN';
+  if (status === 404) return 'NOT_INSTALLED';
+  return status >= 500 || status === 408 || status === 429 ? 'UNAVAILABLE' : 'UNKNOWN';
+}
+
+/** JSON has no word for some values and turns them into null, which means something else: the database refuses these. */
+function asJson(args: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).map(([key, value]) => [key, told(value)]));
+}
+
+function told(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(told);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
+  if (typeof value === 'object' && value !== null) return asJson(value as Record<string, unknown>);
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
