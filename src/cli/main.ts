@@ -3,9 +3,12 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { CliError } from './cli-error';
 import { EXIT } from './exit-code';
+import { doctorCommand } from './doctor/doctor-command';
+import { importCommand } from './import/import-command';
 import { initCommand } from './init/init-command';
 import { migrateCommand } from './migrate/migrate-command';
 import { createOutput } from './output';
+import { typesCommand } from './types/types-command';
 
 const program = new Command('partner-tiers')
   .description('Installs a partner programme into your database, checks it, and brings your history into it.')
@@ -28,7 +31,7 @@ Exit codes:
   130  stopped by Ctrl-C`,
   );
 
-for (const command of [initCommand(), migrateCommand()]) {
+for (const command of [initCommand(), migrateCommand(), doctorCommand(), importCommand(), typesCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 
