@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
+import { cliBuild } from './scripts/cli-build';
 
 /** The entry that is for the browser as a whole; `server` and `pglite` stay free of the directive. */
 const CLIENT_ENTRY = 'src/index.ts';
@@ -55,16 +56,19 @@ const relativeSources: NonNullable<Options['plugins']>[number] = {
 
 const useClient = keepUseClient();
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', pglite: 'src/pglite.ts', server: 'src/server.ts' },
-  format: ['esm', 'cjs'],
-  // tsup adds `baseUrl`, which TypeScript 6 reports as an error
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-  loader: { '.sql': 'text' },
-  splitting: true,
-  sourcemap: true,
-  clean: true,
-  target: 'es2022',
-  esbuildPlugins: useClient.esbuildPlugins,
-  plugins: [...useClient.plugins, relativeSources],
-});
+export default defineConfig([
+  {
+    entry: { index: 'src/index.ts', pglite: 'src/pglite.ts', server: 'src/server.ts' },
+    format: ['esm', 'cjs'],
+    // tsup adds `baseUrl`, which TypeScript 6 reports as an error
+    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    loader: { '.sql': 'text' },
+    splitting: true,
+    sourcemap: true,
+    clean: true,
+    target: 'es2022',
+    esbuildPlugins: useClient.esbuildPlugins,
+    plugins: [...useClient.plugins, relativeSources],
+  },
+  cliBuild,
+]);

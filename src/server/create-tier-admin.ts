@@ -46,10 +46,16 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
   }
 
   return {
-    enrollPartner: ({ partnerId, sponsorId, joinedAt, displayName }) =>
+    enrollPartner: ({ partnerId, sponsorId, joinedAt, displayName, announce }) =>
       call(
         'enroll_partner',
-        { partner_id: partnerId, sponsor_id: sponsorId, joined_at: joinedAt, display_name: displayName },
+        {
+          partner_id: partnerId,
+          sponsor_id: sponsorId,
+          joined_at: joinedAt,
+          display_name: displayName,
+          announce,
+        },
         parseEnrolment,
       ),
     recordDeal: ({ announce, ...deal }) =>
@@ -60,10 +66,10 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
         { deals: JSON.stringify(deals.map((deal) => given(dealArguments(deal)))), announce },
         parseBulkAnswers,
       ),
-    setMetric: ({ partnerId, metric, value, observedAt }) =>
+    setMetric: ({ partnerId, metric, value, observedAt, announce }) =>
       call(
         'set_partner_metric',
-        { partner_id: partnerId, metric, value, observed_at: observedAt },
+        { partner_id: partnerId, metric, value, observed_at: observedAt, announce },
         parseMetricChange,
       ),
     rebuildCounters: (partnerId) =>

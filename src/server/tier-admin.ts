@@ -22,6 +22,8 @@ export interface EnrollPartnerInput {
   /** @default now */
   joinedAt?: Date | string;
   displayName?: string;
+  /** False keeps what the enrolment brings, to the sponsor too, from being celebrated. @default true */
+  announce?: boolean;
 }
 
 /** A row of `tier_definitions` by its key, with the columns to change in the names of the database. */
@@ -54,6 +56,8 @@ export interface SetMetricInput {
   value: number | string;
   /** An observation older than the one held is ignored. @default now */
   observedAt?: Date | string;
+  /** False keeps what follows from being celebrated. @default true */
+  announce?: boolean;
 }
 
 export interface FeatureAccessInput {

@@ -23,7 +23,7 @@ revoke execute on function partner_program.repeat_enrolment(public.partner_tiers
 -- enroll_partner → { partner_id, enrolled, tier, revision }. enrolled is false when the partner was there
 -- already. A joined_at minutes ahead, from a server whose clock is, means now.
 create function partner_program.enroll_at(
-  p_partner_id uuid, p_sponsor_id uuid, p_joined_at timestamptz, p_display_name text, p_now timestamptz)
+  p_partner_id uuid, p_sponsor_id uuid, p_joined_at timestamptz, p_display_name text, p_announce boolean, p_now timestamptz)
 returns jsonb
 language plpgsql
 security definer
@@ -86,25 +86,26 @@ begin
 
   if p_sponsor_id is not null then
     v_as_of := greatest(v_joined_at, v_sponsor.joined_at, v_sponsor.last_completed_at);
-    v_sponsor := (partner_program.settle_due(v_sponsor, v_as_of, p_now, true)).partner;
+    v_sponsor := (partner_program.settle_due(v_sponsor, v_as_of, p_now, p_announce is not false)).partner;
     v_sponsor.team_size := v_sponsor.team_size + 1;
-    perform partner_program.save_partner((partner_program.settle(v_sponsor, v_as_of, p_now, true)).partner, p_now);
+    perform partner_program.save_partner((partner_program.settle(v_sponsor, v_as_of, p_now, p_announce is not false)).partner, p_now);
   end if;
   v_partner := partner_program.start_validity(v_partner, v_joined_at);
-  v_partner := (partner_program.settle(v_partner, v_joined_at, p_now, true)).partner;
+  v_partner := (partner_program.settle(v_partner, v_joined_at, p_now, p_announce is not false)).partner;
   return jsonb_build_object(
     'partner_id', p_partner_id, 'enrolled', true, 'tier', v_partner.current_tier,
     'revision', partner_program.save_partner(v_partner, p_now));
 end $$;
-revoke execute on function partner_program.enroll_at(uuid, uuid, timestamptz, text, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function partner_program.enroll_at(uuid, uuid, timestamptz, text, timestamptz) to service_role;
+revoke execute on function partner_program.enroll_at(uuid, uuid, timestamptz, text, boolean, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function partner_program.enroll_at(uuid, uuid, timestamptz, text, boolean, timestamptz) to service_role;
 
--- Server only.
+-- Server only. announce := false (imports) keeps what the enrolment brings, to the sponsor too, from being celebrated.
 create function public.enroll_partner(
-  partner_id uuid, sponsor_id uuid default null, joined_at timestamptz default null, display_name text default null)
+  partner_id uuid, sponsor_id uuid default null, joined_at timestamptz default null, display_name text default null,
+  announce boolean default true)
 returns jsonb
 language sql
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.enroll_at($1, $2, $3, $4, partner_program.clock()) $$;
-revoke execute on function public.enroll_partner(uuid, uuid, timestamptz, text) from public, anon, authenticated, service_role;
-grant execute on function public.enroll_partner(uuid, uuid, timestamptz, text) to service_role;
+as $$ select partner_program.enroll_at($1, $2, $3, $4, $5, partner_program.clock()) $$;
+revoke execute on function public.enroll_partner(uuid, uuid, timestamptz, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function public.enroll_partner(uuid, uuid, timestamptz, text, boolean) to service_role;

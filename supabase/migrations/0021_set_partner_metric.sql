@@ -4,7 +4,7 @@ select partner_program.begin_migration('0021_set_partner_metric');
 -- set_partner_metric → { metric, value, changed, tier: null | { from, to }, achievements: [key], commissions, revision }.
 -- An observation older than the one held, or one that says the same, changes nothing.
 create function partner_program.set_metric_at(
-  p_partner_id uuid, p_metric text, p_value numeric, p_observed_at timestamptz, p_now timestamptz)
+  p_partner_id uuid, p_metric text, p_value numeric, p_observed_at timestamptz, p_announce boolean, p_now timestamptz)
 returns jsonb
 language plpgsql
 security definer
@@ -40,7 +40,7 @@ begin
   end if;
 
   v_as_of := greatest(p_observed_at, v_partner.joined_at, v_partner.last_completed_at);
-  v_due := partner_program.settle_due(v_partner, v_as_of, p_now, true);
+  v_due := partner_program.settle_due(v_partner, v_as_of, p_now, p_announce is not false);
 
   insert into public.partner_metrics (partner_id, metric, value, observed_at)
   values (p_partner_id, p_metric, v_value, p_observed_at)
@@ -49,20 +49,21 @@ begin
   values (p_partner_id, 'metric_changed',
     jsonb_build_object('metric', p_metric, 'from', v_held.value, 'to', v_value), p_observed_at, p_now);
 
-  v_state := partner_program.join_settlements(v_due, partner_program.settle(v_due.partner, v_as_of, p_now, true));
+  v_state := partner_program.join_settlements(v_due, partner_program.settle(v_due.partner, v_as_of, p_now, p_announce is not false));
   return jsonb_build_object('metric', p_metric, 'value', v_value, 'changed', true)
     || partner_program.describe_settlement(v_state)
     || jsonb_build_object('revision', partner_program.save_partner(v_state.partner, p_now));
 end $$;
-revoke execute on function partner_program.set_metric_at(uuid, text, numeric, timestamptz, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function partner_program.set_metric_at(uuid, text, numeric, timestamptz, timestamptz) to service_role;
+revoke execute on function partner_program.set_metric_at(uuid, text, numeric, timestamptz, boolean, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function partner_program.set_metric_at(uuid, text, numeric, timestamptz, boolean, timestamptz) to service_role;
 
--- Server only.
+-- Server only. announce := false (imports) keeps what follows from being celebrated.
 create function public.set_partner_metric(
-  partner_id uuid, metric text, value numeric, observed_at timestamptz default partner_program.clock())
+  partner_id uuid, metric text, value numeric, observed_at timestamptz default partner_program.clock(),
+  announce boolean default true)
 returns jsonb
 language sql
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.set_metric_at($1, $2, $3, $4, partner_program.clock()) $$;
-revoke execute on function public.set_partner_metric(uuid, text, numeric, timestamptz) from public, anon, authenticated, service_role;
-grant execute on function public.set_partner_metric(uuid, text, numeric, timestamptz) to service_role;
+as $$ select partner_program.set_metric_at($1, $2, $3, $4, $5, partner_program.clock()) $$;
+revoke execute on function public.set_partner_metric(uuid, text, numeric, timestamptz, boolean) from public, anon, authenticated, service_role;
+grant execute on function public.set_partner_metric(uuid, text, numeric, timestamptz, boolean) to service_role;

@@ -84,7 +84,7 @@ declare
   v_hint text;
 begin
   if p_mapping -> 'enroll' = 'true' and not exists (select from public.partner_tiers where partner_id = v_partner::uuid) then
-    perform partner_program.enroll_at(v_partner::uuid, null, (p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, null, v_now);
+    perform partner_program.enroll_at(v_partner::uuid, null, (p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, null, true, v_now);
   end if;
   perform partner_program.record_deal_at(
     v_partner::uuid, v_reference, v_status, (p_row ->> (p_mapping ->> 'revenue'))::numeric,

@@ -48,6 +48,15 @@ describeEachEngine('enrolment', (engine) => {
     expect(await enroll({ partner_id: id })).toMatchObject({ enrolled: true });
   });
 
+  test('that is not announced unlocks what it brings, and celebrates nothing', async () => {
+    const sponsor = await programme.enroll();
+    await enroll({ partner_id: crypto.randomUUID(), sponsor_id: sponsor, announce: false });
+    expect(await programme.told(sponsor)).toEqual([]);
+    expect((await programme.snapshot(sponsor)).achievements).toMatchObject({ earned: 1 });
+    await enroll({ partner_id: crypto.randomUUID(), sponsor_id: sponsor, announce: null });
+    expect((await programme.snapshot(sponsor)).counters).toMatchObject({ team_size: 2 });
+  });
+
   test('is logged with the sponsor', async () => {
     const sponsor = await programme.enroll();
     const partner = await programme.enroll({ sponsor });

@@ -50,6 +50,17 @@ describeEachEngine('a metric', (engine) => {
     });
   });
 
+  test('that is not announced decides, and celebrates nothing', async () => {
+    const set = { partner_id: partner, metric: 'xp', value: 10, announce: false };
+    const { achievements } = await programme.call<{ achievements: string[] }>(
+      'server',
+      'set_partner_metric',
+      set,
+    );
+    expect(achievements).toEqual(['beginner']);
+    expect(await programme.told(partner)).toEqual([]);
+  });
+
   test('decides as of the latest deal when it was observed before it', async () => {
     await programme.record(partner, { at: '2025-03-01T00:00:00Z' });
     await xp(10, '2025-02-01T00:00:00Z');

@@ -145,7 +145,7 @@ const SERVER_ALONE: Role[] = ['service_role'];
 export const functions: Record<string, Role[]> = {
   'public.current_partner_id()': EVERYBODY,
   'public.deny_partner_feature(uuid, text, timestamp with time zone)': SERVER_ALONE,
-  'public.enroll_partner(uuid, uuid, timestamp with time zone, text)': SERVER_ALONE,
+  'public.enroll_partner(uuid, uuid, timestamp with time zone, text, boolean)': SERVER_ALONE,
   'public.grant_partner_feature(uuid, text, timestamp with time zone)': SERVER_ALONE,
   'public.partner_advance(uuid)': PARTNERS_AND_SERVER,
   'public.partner_achievements_list()': PARTNERS,
@@ -164,7 +164,7 @@ export const functions: Record<string, Role[]> = {
   'public.record_partner_deal(uuid, text, text, numeric, timestamp with time zone, text, text, boolean)':
     SERVER_ALONE,
   'public.revoke_partner_feature(uuid, text)': SERVER_ALONE,
-  'public.set_partner_metric(uuid, text, numeric, timestamp with time zone)': SERVER_ALONE,
+  'public.set_partner_metric(uuid, text, numeric, timestamp with time zone, boolean)': SERVER_ALONE,
   'public.award_partner_achievement(uuid, text, boolean)': SERVER_ALONE,
   'public.evaluate_partner(uuid)': SERVER_ALONE,
   'public.pin_partner_tier(uuid, text, text, timestamp with time zone)': SERVER_ALONE,
@@ -179,7 +179,7 @@ export const functions: Record<string, Role[]> = {
   'partner_program.current_partner_id()': EVERYBODY,
   'partner_program.deny_feature_at(uuid, text, timestamp with time zone, timestamp with time zone)':
     SERVER_ALONE,
-  'partner_program.enroll_at(uuid, uuid, timestamp with time zone, text, timestamp with time zone)':
+  'partner_program.enroll_at(uuid, uuid, timestamp with time zone, text, boolean, timestamp with time zone)':
     SERVER_ALONE,
   'partner_program.grant_feature_at(uuid, text, timestamp with time zone, timestamp with time zone)':
     SERVER_ALONE,
@@ -194,7 +194,7 @@ export const functions: Record<string, Role[]> = {
   'partner_program.record_deal_at(uuid, text, text, numeric, timestamp with time zone, text, text, boolean, timestamp with time zone)':
     SERVER_ALONE,
   'partner_program.revoke_feature_at(uuid, text, timestamp with time zone)': SERVER_ALONE,
-  'partner_program.set_metric_at(uuid, text, numeric, timestamp with time zone, timestamp with time zone)':
+  'partner_program.set_metric_at(uuid, text, numeric, timestamp with time zone, boolean, timestamp with time zone)':
     SERVER_ALONE,
   'partner_program.set_visibility(text)': PARTNERS,
   'partner_program.snapshot(uuid)': PARTNERS_AND_SERVER,

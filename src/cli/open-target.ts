@@ -1,0 +1,88 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createEmbeddedDatabase } from '../pglite';
+import { CliError } from './cli-error';
+import { openServer } from './open-server';
+import type { Output } from './output';
+
+export interface Answer<Row> {
+  rows: Row[];
+}
+
+/** A database a command works on: a PostgreSQL server, or an embedded database in a folder. */
+export interface Target {
+  kind: 'server' | 'embedded';
+  /** What to call it: the URL without its password, or the folder. */
+  label: string;
+  query: <Row = Record<string, unknown>>(sql: string, params?: unknown[]) => Promise<Answer<Row>>;
+  /** Runs any number of statements, in one transaction unless they open their own. */
+  exec: (sql: string) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const SCHEME = /^([a-z][a-z0-9+.-]+):\/\//i;
+
+/**
+ * Opens what `--database` names: a `postgres://` URL, or the folder of an embedded database.
+ *
+ * @param create - Makes the folder where there is none, and applies to it what is missing.
+ * @throws CliError `USAGE`, `CANNOT_CONNECT`
+ */
+export async function openTarget(
+  database: string | undefined,
+  output: Output,
+  { create = false } = {},
+): Promise<Target> {
+  if (database === undefined || database === '') {
+    throw new CliError('USAGE', 'No database is named', {
+      hint: 'Give --database a postgres:// URL or the folder of an embedded database, or set DATABASE_URL.',
+    });
+  }
+  const scheme = SCHEME.exec(database)?.[1]?.toLowerCase();
+  if (scheme === 'postgres' || scheme === 'postgresql') return openServer(database, output);
+  if (scheme !== undefined) {
+    throw new CliError('USAGE', `${scheme}:// is no database this command can open`, {
+      hint: 'Give a postgres:// URL or a folder.',
+    });
+  }
+  return openFolder(resolve(database), create);
+}
+
+async function openFolder(folder: string, create: boolean): Promise<Target> {
+  const empty = !existsSync(folder) || readdirSync(folder).length === 0;
+  if (empty ? !create : !existsSync(join(folder, 'PG_VERSION'))) {
+    throw new CliError('USAGE', `There is no embedded database in ${folder}`, {
+      hint: 'Name the folder given as dataDir to createEmbeddedDatabase.',
+    });
+  }
+  try {
+    const database = create
+      ? await createEmbeddedDatabase({ dataDir: folder })
+      : await (await import('@electric-sql/pglite')).PGlite.create({ dataDir: folder });
+    return {
+      kind: 'embedded',
+      label: folder,
+      query: (sql, params) => database.query(sql, params),
+      exec: async (sql) => {
+        await database.exec(sql);
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    throw unopened(error, folder);
+  }
+}
+
+function unopened(error: unknown, folder: string): unknown {
+  const causes = [error, (error as { cause?: unknown }).cause] as ({ code?: unknown } | undefined)[];
+  if (causes.some((cause) => cause?.code === 'ERR_MODULE_NOT_FOUND' || cause?.code === 'MODULE_NOT_FOUND')) {
+    return new CliError('CANNOT_CONNECT', 'An embedded database needs PGlite, which is not installed here', {
+      hint: 'Run: npm install @electric-sql/pglite',
+      cause: error,
+    });
+  }
+  return new CliError('CANNOT_CONNECT', `The embedded database in ${folder} does not open`, {
+    hint: 'Make sure that no other process has it open.',
+    cause: error,
+  });
+}
