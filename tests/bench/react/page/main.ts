@@ -1,28 +1,12 @@
 import { measure, type Measurement, type Size } from './measure';
-import type { Subject } from './subject';
-import { contextSubject } from './subjects/context';
-import { featureGateSubject } from './subjects/feature-gate';
-import { launchDarklySubject } from './subjects/launch-darkly';
-import { featureFlagSubject, booleanFlagSubject } from './subjects/open-feature';
-import { useFeatureSubject } from './subjects/use-feature';
-import { useQuerySubject } from './subjects/use-query';
-
-const subjects: Subject[] = [
-  featureGateSubject,
-  useFeatureSubject,
-  contextSubject,
-  useQuerySubject,
-  booleanFlagSubject,
-  featureFlagSubject,
-  launchDarklySubject,
-];
+import { subjects, type SubjectId } from './subjects';
 
 /** What the page offers to whoever drives it. */
 export interface Bench {
-  subjects: Pick<Subject, 'name' | 'package'>[];
+  subjects: { id: SubjectId; name: string; package: string | null }[];
   /** How the page was built. */
   mode: string | undefined;
-  measure: (name: string, size: Size) => Promise<Measurement>;
+  measure: (id: SubjectId, size: Size) => Promise<Measurement>;
 }
 
 declare global {
@@ -30,14 +14,11 @@ declare global {
 }
 
 globalThis.bench = {
-  subjects: subjects.map((subject) => ({
-    name: subject.name,
-    ...(subject.package && { package: subject.package }),
+  subjects: (Object.keys(subjects) as SubjectId[]).map((id) => ({
+    id,
+    name: subjects[id].name,
+    package: subjects[id].package,
   })),
   mode: process.env.NODE_ENV,
-  measure(name, size) {
-    const subject = subjects.find((each) => each.name === name);
-    if (!subject) throw new Error(`There is no subject "${name}"`);
-    return measure(subject, size);
-  },
+  measure: (id, size) => measure(subjects[id], size),
 };

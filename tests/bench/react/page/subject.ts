@@ -4,8 +4,8 @@ import type { Programme } from './programme';
 /** One way to gate features. */
 export interface Subject {
   name: string;
-  /** The package that does it; left out for what a host writes without one. */
-  package?: string;
+  /** The package that does it; null for what a host writes without one. */
+  package: string | null;
   /** Everything a host does before React renders: afterwards all data is in hand. */
   prepare: (programme: Programme) => Prepared | Promise<Prepared>;
 }

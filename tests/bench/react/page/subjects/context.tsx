@@ -13,6 +13,7 @@ function Gate({ index, feature }: { index: number; feature: string }) {
 /** What is written first: the whole snapshot in a state, and the state in a context. */
 export const contextSubject: Subject = {
   name: 'a plain React context',
+  package: null,
   prepare(programme) {
     const initial = programme.fetch();
     let onChange: ((next: PartnerSnapshot) => void) | undefined;
