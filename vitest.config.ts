@@ -143,6 +143,17 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        extends: true,
+        // that the benchmarks still run; their figures come from the bench scripts
+        test: {
+          name: 'bench',
+          include: [source('bench')],
+          environment: 'node',
+          sequence: { groupOrder: 6 },
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 });
