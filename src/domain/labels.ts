@@ -110,7 +110,6 @@ export interface Labels {
   tierCurrent: string;
   /** How much of the way to a tier is done. */
   tierPercent: (percent: string) => string;
-  tierCommission: (rate: string) => string;
 }
 
 const andMore = (others: number): string => (others > 0 ? ` + ${others} more` : '');
@@ -205,5 +204,4 @@ export const defaultLabels: Labels = {
   tierReached: 'Reached',
   tierCurrent: 'You are here',
   tierPercent: (percent) => `${percent} done`,
-  tierCommission: (rate) => `${rate} commission`,
 };

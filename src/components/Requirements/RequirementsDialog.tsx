@@ -12,7 +12,7 @@ interface RequirementsDialogProps {
   tierLabel: string;
   requirements: readonly TierRequirement[];
   currency: string | undefined;
-  onOpen: () => void;
+  onOpen?: (() => void) | undefined;
   buttonClassName?: string | undefined;
   dialogClassName?: string | undefined;
 }
@@ -41,7 +41,7 @@ export function RequirementsDialog({
         data-pt-slot="button"
         onClick={() => {
           setOpen(true);
-          onOpen();
+          onOpen?.();
         }}
       >
         {labels.viewRequirements}
