@@ -58,7 +58,12 @@ const useClient = keepUseClient();
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', pglite: 'src/pglite.ts', server: 'src/server.ts' },
+    entry: {
+      index: 'src/index.ts',
+      pglite: 'src/pglite.ts',
+      server: 'src/server.ts',
+      testing: 'src/testing.ts',
+    },
     format: ['esm', 'cjs'],
     // tsup adds `baseUrl`, which TypeScript 6 reports as an error
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },

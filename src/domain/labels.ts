@@ -108,6 +108,10 @@ export interface Labels {
   roadmap: string;
   tierReached: string;
   tierCurrent: string;
+  achievements: string;
+  noAchievements: string;
+  /** When an achievement was earned, as a date. */
+  earnedOn: (date: string) => string;
   /** How much of the way to a tier is done. */
   tierPercent: (percent: string) => string;
 }
@@ -203,5 +207,8 @@ export const defaultLabels: Labels = {
   roadmap: 'The way up',
   tierReached: 'Reached',
   tierCurrent: 'You are here',
+  achievements: 'Achievements',
+  noAchievements: 'There is nothing to earn yet',
+  earnedOn: (date) => `Earned on ${date}`,
   tierPercent: (percent) => `${percent} done`,
 };

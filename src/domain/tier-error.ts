@@ -25,6 +25,7 @@ export type TierErrorCode =
   | 'NOT_INSTALLED'
   | 'DATABASE_IN_USE'
   | 'INVALID_RESPONSE'
+  | 'UNSUPPORTED'
   | 'OFFLINE'
   | 'CANCELLED'
   | 'UNKNOWN';
