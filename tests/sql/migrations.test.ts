@@ -1,29 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeEachEngine, type Database } from '../support/engines';
 import { apply, migrations, openHost } from '../support/host-database';
+import { contents, schemaInventory } from '../support/schema-inventory';
 
-/** Everything the migrations make, in words: objects, their definitions and rights, and how many rows there are. */
-const INVENTORY = `
-  with ours as (select oid from pg_namespace where nspname in ('public', 'partner_program'))
-  select 'function ' || p.oid::regprocedure || ' ' || md5(p.prosrc || coalesce(p.proacl::text, '')) as thing
-  from pg_proc p where p.pronamespace in (select oid from ours)
-  union all
-  select 'relation ' || c.oid::regclass || ' ' || c.relkind::text || coalesce(c.relacl::text, '') || c.relrowsecurity::text
-    || coalesce((select string_agg(a.attname || format_type(a.atttypid, a.atttypmod) || coalesce(a.attacl::text, ''), ',' order by a.attnum)
-      from pg_attribute a where a.attrelid = c.oid and a.attnum > 0), '')
-    || case when c.relkind = 'r' then (xpath('/row/count/text()', query_to_xml(format('select count(*) from %s', c.oid::regclass), false, true, '')))[1]::text else '' end
-  from pg_class c where c.relnamespace in (select oid from ours)
-  union all
-  select 'constraint ' || conname || pg_get_constraintdef(oid) from pg_constraint where connamespace in (select oid from ours)
-  union all
-  select 'trigger ' || tgname || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
-  union all
-  select 'policy ' || polname || polrelid::regclass from pg_policy
-  union all
-  select 'schema ' || nspname || coalesce(nspacl::text, '') from pg_namespace where oid in (select oid from ours)
-  union all
-  select 'revision ' || programme_revision from public.programme_settings
-  order by 1`;
+/** Every object and every row. */
+const everything = async (database: Database) => [await schemaInventory(database), await contents(database)];
 
 describeEachEngine('the migrations', (engine) => {
   let database: Database;
@@ -38,12 +19,12 @@ describeEachEngine('the migrations', (engine) => {
   });
 
   test.each(migrations)('refuse to run $version twice, and change nothing', async (migration) => {
-    const before = await database.query(INVENTORY);
+    const before = await everything(database);
     await expect(apply(database, [migration])).rejects.toMatchObject({
       code: 'TI001',
       message: `Migration ${migration.version} is already applied`,
     });
-    expect(await database.query(INVENTORY)).toEqual(before);
+    expect(await everything(database)).toEqual(before);
   });
 });
 

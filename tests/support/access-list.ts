@@ -79,6 +79,13 @@ export const tables: Record<string, TableAccess> = {
     delete: NOBODY,
     columns: { user_id: SERVER },
   },
+  // a join, so that nobody could write it anyway
+  'public.partner_tier_summary': {
+    select: SERVER_READS,
+    insert: NOBODY,
+    delete: NOBODY,
+    columns: {},
+  },
   'public.partner_tiers': ownRows('current_tier'),
   'public.programme_settings': {
     select: SERVER_READS,
@@ -126,6 +133,7 @@ export const privileges: Record<string, Partial<Record<Role, string>>> = {
   'public.partner_notifications': own,
   'public.partner_periods': own,
   'public.partner_profiles': { authenticated: 'select', service_role: 'insert, select, update' },
+  'public.partner_tier_summary': { service_role: 'select' },
   'public.partner_tiers': own,
   'public.programme_settings': { service_role: 'select' },
   'public.programme_settings.currency': { service_role: 'update' },
@@ -234,6 +242,7 @@ export const functions: Record<string, Role[]> = {
   'partner_program.describe_ladder(partner_tiers, timestamp with time zone)': [],
   'partner_program.describe_leaf(jsonb, integer)': [],
   'partner_program.describe_settlement(partner_program.settlement)': [],
+  'partner_program.eligible_tier(partner_tiers)': SERVER_ALONE,
   'partner_program.evaluate(partner_tiers, jsonb, timestamp with time zone, boolean)': [],
   'partner_program.evaluate_metric(partner_tiers, jsonb, timestamp with time zone, boolean)': [],
   'partner_program.evaluate_possession(partner_tiers, jsonb, boolean)': [],
