@@ -54,7 +54,7 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
   const provider = useTierSelector(providerOf);
   const partnerId = provider.partnerId ?? null;
   const queryKey = useMemo(
-    () => [...tierKeys.lists(adapter, partnerId), ...source.key],
+    () => [...tierKeys.partner(adapter, partnerId, 'list'), ...source.key],
     [adapter, partnerId, source],
   );
   const query = useInfiniteQuery<Page, TierError, InfiniteData<Page>, unknown[], Cursor | null>(
