@@ -69,6 +69,8 @@ export default defineConfig([
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     loader: { '.sql': 'text' },
     splitting: true,
+    // one import a module instead of one for each file of ours, which hosts with esbuild would load all of
+    treeshake: true,
     sourcemap: true,
     clean: true,
     target: 'es2022',

@@ -27,4 +27,6 @@ export type {
   TierMove,
   TierPin,
 } from './server/answers';
+export { assertFeature, type AssertFeatureOptions } from './domain/assert-feature';
+export { tierQueryConfig } from './domain/tier-query-config';
 export { isTierError, TierError, type TierErrorCode } from './domain/tier-error';

@@ -1,6 +1,6 @@
 /**
- * What went wrong, to branch on. The first group comes from the rules (SQLSTATE class `TI`),
- * the second from the platform, the third from this package.
+ * What went wrong, to branch on. The first group comes from the rules (SQLSTATE class `TI`), the second from
+ * `assertFeature`, the third from the platform, the fourth from this package.
  */
 export type TierErrorCode =
   | 'ALREADY_APPLIED'
@@ -18,6 +18,10 @@ export type TierErrorCode =
   | 'UNKNOWN_FEATURE'
   | 'UNKNOWN_TIER'
   | 'UNKNOWN_ACHIEVEMENT'
+  | 'FEATURE_LOCKED'
+  | 'FEATURE_DENIED'
+  | 'FEATURE_EXPIRED'
+  | 'LIMIT_REACHED'
   | 'FORBIDDEN'
   | 'BUSY'
   | 'UNAUTHENTICATED'

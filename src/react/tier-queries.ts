@@ -24,16 +24,13 @@ function numberOf(adapter: TierAdapter): number {
 /** Where the answers of an adapter are kept. Only an id that is known for sure is part of a key. */
 export const tierKeys = {
   whoIsSignedIn: (adapter: TierAdapter) => ['partner-tiers', numberOf(adapter), 'signed-in'],
-  partners: (adapter: TierAdapter) => ['partner-tiers', numberOf(adapter), 'partner'],
-  snapshot: (adapter: TierAdapter, partnerId: string | null) => [
-    ...tierKeys.partners(adapter),
+  /** `what` is the snapshot, or the lists. */
+  partner: (adapter: TierAdapter, partnerId: string | null, what: 'snapshot' | 'list') => [
+    'partner-tiers',
+    numberOf(adapter),
+    'partner',
     partnerId,
-    'snapshot',
-  ],
-  lists: (adapter: TierAdapter, partnerId: string | null) => [
-    ...tierKeys.partners(adapter),
-    partnerId,
-    'list',
+    what,
   ],
 };
 
@@ -56,7 +53,7 @@ export function partnerQuery(adapter: TierAdapter) {
 
 /** The one query of a provider. An answer that brings something new makes the partner's lists follow. */
 export function snapshotQuery(client: QueryClient, adapter: TierAdapter, partnerId: string | null) {
-  const queryKey = tierKeys.snapshot(adapter, partnerId);
+  const queryKey = tierKeys.partner(adapter, partnerId, 'snapshot');
   return {
     ...queryConfig,
     queryKey,
@@ -64,7 +61,7 @@ export function snapshotQuery(client: QueryClient, adapter: TierAdapter, partner
       const fetched = await orTierError(adapter.getSnapshot(partnerId ?? '', { signal }));
       const held = client.getQueryData<PartnerSnapshot | null>(queryKey);
       if (!signal.aborted && held !== undefined && isNews(held, fetched))
-        void client.invalidateQueries({ queryKey: tierKeys.lists(adapter, partnerId) });
+        void client.invalidateQueries({ queryKey: tierKeys.partner(adapter, partnerId, 'list') });
       return fetched;
     },
     enabled: partnerId !== null,

@@ -54,7 +54,7 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
   const provider = useTierSelector(providerOf);
   const partnerId = provider.partnerId ?? null;
   const queryKey = useMemo(
-    () => [...tierKeys.lists(adapter, partnerId), ...source.key],
+    () => [...tierKeys.partner(adapter, partnerId, 'list'), ...source.key],
     [adapter, partnerId, source],
   );
   const query = useInfiniteQuery<Page, TierError, InfiniteData<Page>, unknown[], Cursor | null>(
@@ -79,7 +79,8 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
   }, [refetch]);
   const loadMore = useCallback(async () => {
     // A page fetched during a refetch of all would take its place, and leave the other pages as they were.
-    if (client.isFetching({ queryKey, exact: true }) > 0) await refetch({ cancelRefetch: false });
+    const { fetchStatus, fetchMeta } = client.getQueryState(queryKey) ?? {};
+    if (fetchStatus === 'fetching' && !fetchMeta?.fetchMore) await refetch({ cancelRefetch: false });
     await fetchNextPage({ cancelRefetch: false });
   }, [client, queryKey, refetch, fetchNextPage]);
 

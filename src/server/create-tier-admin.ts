@@ -1,3 +1,4 @@
+import { parseSnapshot } from '../adapters/sql/parse-snapshot';
 import { callStatement, given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
 import {
@@ -46,6 +47,7 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
   }
 
   return {
+    getSnapshot: (partnerId) => call('partner_snapshot', { partner_id: partnerId }, parseSnapshot),
     enrollPartner: ({ partnerId, sponsorId, joinedAt, displayName, announce }) =>
       call(
         'enroll_partner',

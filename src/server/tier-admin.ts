@@ -1,4 +1,5 @@
 import type { FeatureKey, TierKey } from '../domain/register';
+import type { PartnerSnapshot } from '../domain/snapshot';
 import type {
   Award,
   BulkAnswer,
@@ -95,6 +96,8 @@ export interface RunMaintenanceInput {
 
 /** What the server may do. Every method rejects with a `TierError` and nothing else. */
 export interface TierAdmin {
+  /** The decided state of one partner, as it sees it; null when there is no such partner. For `assertFeature`. */
+  getSnapshot: (partnerId: string) => Promise<PartnerSnapshot | null>;
   /**
    * Adds a partner to the programme; doing it again changes nothing.
    *

@@ -22,6 +22,15 @@ function exportsOf(specifier: string, format: 'import' | 'require', host: Instal
 const read = (host: Installation, file: string) =>
   readFileSync(join(host.folder, 'node_modules', host.manifest.name, file), 'utf8');
 
+/** A file of the package and every file of ours that it loads. */
+function filesOf(host: Installation, file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, name] of read(host, file).matchAll(/(?:from |import\(|require\()['"]\.\/([^'"]+)['"]/g))
+    filesOf(host, `dist/${name ?? ''}`, seen);
+  return seen;
+}
+
 describe('the tarball', () => {
   let host: Installation;
   beforeAll(() => {
@@ -72,9 +81,17 @@ describe('the tarball', () => {
   test('marks the components as client code, and nothing that runs on a server', () => {
     for (const extension of ['js', 'cjs']) {
       expect(read(host, `dist/index.${extension}`)).toMatch(/^"use client";/);
-      expect(read(host, `dist/server.${extension}`)).not.toContain('use client');
-      expect(read(host, `dist/pglite.${extension}`)).not.toContain('use client');
+      for (const entry of ['server', 'pglite']) {
+        for (const file of filesOf(host, `dist/${entry}.${extension}`))
+          expect(read(host, file), file).not.toContain('use client');
+      }
     }
+  });
+
+  test('gives server components the errors, the query’s settings and the assertion without client code', () => {
+    expect(exportsOf(`${host.manifest.name}/server`, 'import', host)).toEqual(
+      expect.arrayContaining(['TierError', 'assertFeature', 'isTierError', 'tierQueryConfig']),
+    );
   });
 });
 

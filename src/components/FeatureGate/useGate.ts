@@ -8,6 +8,7 @@ import { featureStateOf } from '../../react/feature-state-of';
 import { useTierStore } from '../../react/tier-context';
 import type { TierStore } from '../../react/tier-store';
 import { useTierSelector } from '../../react/useTierSelector';
+import { expose } from './expose';
 
 /** What a gate shows, and tells. */
 interface Gate {
@@ -36,7 +37,7 @@ export function useGate(feature: FeatureKey, requiredTier: TierKey | undefined):
     ),
   );
   useEffect(() => {
-    events.expose(partnerId, state);
+    expose(events, partnerId, state);
   }, [events, partnerId, state]);
 
   return {
