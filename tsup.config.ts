@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 import { cliBuild } from './scripts/cli-build';
 
-/** The entry that is for the browser as a whole; `server` and `pglite` stay free of the directive. */
+/** The entry that is for the browser as a whole; `server`, `pglite` and `supabase` stay free of the directive. */
 const CLIENT_ENTRY = 'src/index.ts';
 const DIRECTIVE = /^\s*(['"])use client\1;?/;
 
@@ -58,7 +58,12 @@ const useClient = keepUseClient();
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', pglite: 'src/pglite.ts', server: 'src/server.ts' },
+    entry: {
+      index: 'src/index.ts',
+      pglite: 'src/pglite.ts',
+      server: 'src/server.ts',
+      supabase: 'src/supabase.ts',
+    },
     format: ['esm', 'cjs'],
     // tsup adds `baseUrl`, which TypeScript 6 reports as an error
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },

@@ -74,11 +74,12 @@ describe('the tarball', () => {
       expect(read(host, `dist/index.${extension}`)).toMatch(/^"use client";/);
       expect(read(host, `dist/server.${extension}`)).not.toContain('use client');
       expect(read(host, `dist/pglite.${extension}`)).not.toContain('use client');
+      expect(read(host, `dist/supabase.${extension}`)).not.toContain('use client');
     }
   });
 });
 
-test.each(['server', 'pglite'])('the %s entry works where there is no React', (entry) => {
+test.each(['server', 'pglite', 'supabase'])('the %s entry works where there is no React', (entry) => {
   const host = installTarball(() => []);
   try {
     const specifier = `${host.manifest.name}/${entry}`;
