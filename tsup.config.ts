@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 import { cliBuild } from './scripts/cli-build';
 
-/** The entry that is for the browser as a whole; `server` and `pglite` stay free of the directive. */
+/** The entry that is for the browser as a whole; `server`, `pglite` and `supabase` stay free of the directive. */
 const CLIENT_ENTRY = 'src/index.ts';
 const DIRECTIVE = /^\s*(['"])use client\1;?/;
 
@@ -62,6 +62,7 @@ export default defineConfig([
       index: 'src/index.ts',
       pglite: 'src/pglite.ts',
       server: 'src/server.ts',
+      supabase: 'src/supabase.ts',
       testing: 'src/testing.ts',
     },
     format: ['esm', 'cjs'],

@@ -99,7 +99,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'sql',
-          include: [source('sql'), source('supabase')],
+          include: [source('sql'), source('supabase'), source('server')],
           environment: 'node',
           globalSetup: ['tests/support/servers.ts'],
           sequence: { groupOrder: 2 },

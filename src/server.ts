@@ -1,18 +1,26 @@
-export { createTierAdmin, type TierAdminConnection } from './server/create-tier-admin';
+export { createTierAdmin } from './server/create-tier-admin';
+export type { SqlConnection, TierAdminConnection } from './server/rpc-over';
+export type { SupabaseClientLike } from './adapters/supabase/supabase-client';
+export { AchievementEngine } from './server/achievement-engine';
+export { TierProgressionEngine } from './server/tier-progression-engine';
 export type {
   AwardAchievementInput,
+  BulkDeal,
   EnrollPartnerInput,
   FeatureAccessInput,
   PinTierInput,
   RecordDealInput,
+  RecordDealsFromOptions,
   RunMaintenanceInput,
   SetMetricInput,
   TierAdmin,
   TierDefinitionChange,
 } from './server/tier-admin';
 export type {
+  AchievementStand,
   Award,
   BulkAnswer,
+  BulkBatch,
   Commission,
   CounterCorrection,
   CounterRebuild,

@@ -1,6 +1,6 @@
 import type { TierError } from '../domain/tier-error';
 import type { FeatureKey, TierKey } from '../domain/register';
-import type { SnapshotFeature } from '../domain/snapshot';
+import type { SnapshotFeature, TierRequirement } from '../domain/snapshot';
 
 export type DealStatus = 'in_progress' | 'completed' | 'lost' | 'refunded';
 
@@ -38,6 +38,12 @@ export interface DealRecord extends Settlement {
 
 /** What became of one deal of a bulk call. */
 export type BulkAnswer = ({ outcome: 'recorded' } & DealRecord) | { outcome: 'refused'; error: TierError };
+
+/** Some deals of a stream, and what became of each, in the same order. */
+export interface BulkBatch<Deal> {
+  deals: Deal[];
+  answers: BulkAnswer[];
+}
 
 export interface MetricChange extends Settlement {
   metric: string;
@@ -82,6 +88,18 @@ export interface FeatureDecision extends Pick<SnapshotFeature, 'access' | 'via'>
   /** ISO 8601, the end of the grant, the reward or the denial that decides. */
   expiresAt: string | null;
   revision: number;
+}
+
+/** How far a partner is from an achievement. */
+export interface AchievementStand {
+  achievement: string;
+  /** Whether everything is met now. */
+  met: boolean;
+  /** A whole number; 100 only when all is met. */
+  percent: number;
+  requirements: TierRequirement[];
+  /** ISO 8601; null when the partner does not have it. */
+  achievedAt: string | null;
 }
 
 export interface Award extends Settlement {

@@ -1,8 +1,10 @@
+import { parseAdvance } from '../adapters/sql/parse-advance';
 import { parseSnapshot } from '../adapters/sql/parse-snapshot';
-import { callStatement, given } from '../adapters/sql/rpc';
+import { given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
 import {
   parseAnonymized,
+  parseAchievementStand,
   parseAward,
   parseBulkAnswers,
   parseCounterRebuild,
@@ -15,38 +17,36 @@ import {
   parsePreview,
   parseTierPin,
 } from './parse-answers';
+import { recordDealsFrom } from './record-deals-from';
+import { rpcOver, type TierAdminConnection } from './rpc-over';
 import type { RecordDealInput, TierAdmin } from './tier-admin';
-
-/** Anything that runs SQL with parameters as the service role or the owner: a PGlite, or a `pg` Pool or Client. */
-export interface TierAdminConnection {
-  query: (sql: string, params: unknown[]) => Promise<{ rows: unknown[] }>;
-}
 
 /**
  * The programme from the server's side.
  *
+ * @param connection - A Supabase client with the service key, a `pg` Pool or Client, or a PGlite.
  * @example
  * ```ts
- * const admin = createTierAdmin(new pg.Pool({ connectionString }));
+ * const admin = createTierAdmin(createClient(url, serviceRoleKey, { auth: { persistSession: false } }));
  * await admin.recordDeal({ partnerId, reference: 'crm-4711', status: 'completed', revenue: 1200 });
  * ```
  */
 export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
+  const rpc = rpcOver(connection);
+
   async function call<T>(
     name: string,
     input: Record<string, unknown>,
     parse: (answer: unknown) => T,
   ): Promise<T> {
-    const args = given(input);
     try {
-      const { rows } = await connection.query(callStatement(name, args), Object.values(args));
-      return parse((rows[0] as { result: unknown }).result);
+      return parse(await rpc(name, given(input)));
     } catch (error) {
       throw toTierError(error);
     }
   }
 
-  return {
+  const admin: TierAdmin = {
     getSnapshot: (partnerId) => call('partner_snapshot', { partner_id: partnerId }, parseSnapshot),
     enrollPartner: ({ partnerId, sponsorId, joinedAt, displayName, announce }) =>
       call(
@@ -65,9 +65,10 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
     recordDeals: (deals, { announce } = {}) =>
       call(
         'record_partner_deals',
-        { deals: JSON.stringify(deals.map((deal) => given(dealArguments(deal)))), announce },
+        { deals: deals.map((deal) => given(dealArguments(deal))), announce },
         parseBulkAnswers,
       ),
+    recordDealsFrom: (deals, options) => recordDealsFrom(admin, deals, options),
     setMetric: ({ partnerId, metric, value, observedAt, announce }) =>
       call(
         'set_partner_metric',
@@ -91,6 +92,9 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
     revokeFeature: ({ partnerId, feature }) =>
       call('revoke_partner_feature', { partner_id: partnerId, feature }, parseFeatureDecision),
     evaluatePartner: (partnerId) => call('evaluate_partner', { partner_id: partnerId }, parseDecision),
+    advancePartner: (partnerId) => call('partner_advance', { partner_id: partnerId }, parseAdvance),
+    evaluateAchievement: ({ partnerId, achievement }) =>
+      call('evaluate_partner_achievement', { partner_id: partnerId, achievement }, parseAchievementStand),
     awardAchievement: ({ partnerId, achievement, announce }) =>
       call('award_partner_achievement', { partner_id: partnerId, achievement, announce }, parseAward),
     pinTier: ({ partnerId, tier, reason, until }) =>
@@ -98,10 +102,10 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
     unpinTier: (partnerId) => call('unpin_partner_tier', { partner_id: partnerId }, parseDecision),
     runMaintenance: ({ asOf, batchSize } = {}) =>
       call('run_partner_maintenance', { as_of: asOf, batch_size: batchSize }, parseMaintenanceRun),
-    previewTierChange: (definitions) =>
-      call('preview_tier_change', { definitions: JSON.stringify(definitions) }, parsePreview),
+    previewTierChange: (definitions) => call('preview_tier_change', { definitions }, parsePreview),
     anonymizePartner: (partnerId) => call('anonymize_partner', { partner_id: partnerId }, parseAnonymized),
   };
+  return admin;
 }
 
 function dealArguments({

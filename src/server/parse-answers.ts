@@ -1,7 +1,9 @@
+import { parseRequirement } from '../adapters/sql/parse-snapshot';
 import { readerOf, type Reader } from '../adapters/sql/reader';
 import { given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
 import type {
+  AchievementStand,
   Award,
   BulkAnswer,
   Commission,
@@ -114,6 +116,18 @@ export function parseFeatureDecision(answer: unknown): FeatureDecision {
 /** The answer of `evaluate_partner` and of `unpin_partner_tier`. */
 export function parseDecision(answer: unknown): Settlement {
   return parseSettlement(readerOf(answer, 'evaluate_partner'));
+}
+
+/** The answer of `evaluate_partner_achievement`. */
+export function parseAchievementStand(answer: unknown): AchievementStand {
+  const stand = readerOf(answer, 'evaluate_partner_achievement');
+  return {
+    achievement: stand.string('achievement'),
+    met: stand.boolean('met'),
+    percent: stand.number('percent'),
+    requirements: stand.list('requirements', parseRequirement),
+    achievedAt: stand.stringOrNull('achieved_at'),
+  };
 }
 
 /** The answer of `award_partner_achievement`. */

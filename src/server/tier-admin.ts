@@ -1,8 +1,11 @@
+import type { AdvanceDecision } from '../domain/advance';
 import type { FeatureKey, TierKey } from '../domain/register';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type {
+  AchievementStand,
   Award,
   BulkAnswer,
+  BulkBatch,
   CounterRebuild,
   DealRecord,
   DealStatus,
@@ -48,6 +51,14 @@ export interface RecordDealInput {
   currency?: string;
   /** False records history without a celebration. @default true */
   announce?: boolean;
+}
+
+/** A deal of a bulk call. */
+export type BulkDeal = Omit<RecordDealInput, 'announce'>;
+
+export interface RecordDealsFromOptions extends Pick<RecordDealInput, 'announce'> {
+  /** How many deals at most, in one transaction. @default 500 */
+  batchSize?: number;
 }
 
 export interface SetMetricInput {
@@ -116,10 +127,24 @@ export interface TierAdmin {
    *
    * @throws TierError `INVALID_INPUT` for more deals than that
    */
-  recordDeals: (
-    deals: Omit<RecordDealInput, 'announce'>[],
-    options?: Pick<RecordDealInput, 'announce'>,
-  ) => Promise<BulkAnswer[]>;
+  recordDeals: (deals: BulkDeal[], options?: Pick<RecordDealInput, 'announce'>) => Promise<BulkAnswer[]>;
+  /**
+   * Records any number of deals as they come, for a history that does not fit in memory: the next batch is read only
+   * once the one before is recorded and taken. A batch that failed for a reason that passes is sent again, which is
+   * safe, for a deal that is recorded already changes nothing; so is running the whole of it again.
+   *
+   * @throws TierError `INVALID_INPUT`, and what `recordDeals` throws
+   * @example
+   * ```ts
+   * for await (const { deals, answers } of admin.recordDealsFrom(rowsOf(file), { announce: false })) {
+   *   answers.forEach((answer, i) => answer.outcome === 'refused' && log(deals[i], answer.error));
+   * }
+   * ```
+   */
+  recordDealsFrom: <Deal extends BulkDeal>(
+    deals: AsyncIterable<Deal> | Iterable<Deal>,
+    options?: RecordDealsFromOptions,
+  ) => AsyncGenerator<BulkBatch<Deal>, void, undefined>;
   /**
    * Feeds a fact about a partner that criteria may speak of.
    *
@@ -157,6 +182,20 @@ export interface TierAdmin {
    * @throws TierError `NOT_ENROLLED`
    */
   evaluatePartner: (partnerId: string) => Promise<Settlement>;
+  /**
+   * Decides again now, and takes a tier that waits to be claimed. Safe to call at any time.
+   *
+   * @throws TierError `NOT_ENROLLED`
+   */
+  advancePartner: (partnerId: string) => Promise<AdvanceDecision>;
+  /**
+   * How far a partner is from an achievement, whether or not it has it. Changes nothing.
+   *
+   * @throws TierError `UNKNOWN_ACHIEVEMENT`, `NOT_ENROLLED`
+   */
+  evaluateAchievement: (
+    input: Pick<AwardAchievementInput, 'partnerId' | 'achievement'>,
+  ) => Promise<AchievementStand>;
   /**
    * Gives an achievement by hand, with its reward; doing it again changes nothing.
    *

@@ -81,7 +81,7 @@ describe('the tarball', () => {
   test('marks the components as client code, and nothing that runs on a server', () => {
     for (const extension of ['js', 'cjs']) {
       expect(read(host, `dist/index.${extension}`)).toMatch(/^"use client";/);
-      for (const entry of ['server', 'pglite']) {
+      for (const entry of ['server', 'pglite', 'supabase']) {
         for (const file of filesOf(host, `dist/${entry}.${extension}`))
           expect(read(host, file), file).not.toContain('use client');
       }
@@ -95,7 +95,7 @@ describe('the tarball', () => {
   });
 });
 
-test.each(['server', 'pglite'])('the %s entry works where there is no React', (entry) => {
+test.each(['server', 'pglite', 'supabase'])('the %s entry works where there is no React', (entry) => {
   const host = installTarball(() => []);
   try {
     const specifier = `${host.manifest.name}/${entry}`;

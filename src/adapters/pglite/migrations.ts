@@ -44,6 +44,7 @@ import m0070 from '../../../supabase/migrations/0070_partner_events.sql';
 import m0071 from '../../../supabase/migrations/0071_partner_notifications_list.sql';
 import m0072 from '../../../supabase/migrations/0072_partner_achievements_list.sql';
 import m0073 from '../../../supabase/migrations/0073_partner_catalog.sql';
+import m0074 from '../../../supabase/migrations/0074_evaluate_achievement.sql';
 import m0074 from '../../../supabase/migrations/0074_partner_tier_summary.sql';
 import m0080 from '../../../supabase/migrations/0080_watch_partner_deals.sql';
 import m0081 from '../../../supabase/migrations/0081_preview_tier_change.sql';
@@ -105,6 +106,7 @@ export const migrations: readonly Migration[] = [
   { version: '0071_partner_notifications_list', sql: m0071 },
   { version: '0072_partner_achievements_list', sql: m0072 },
   { version: '0073_partner_catalog', sql: m0073 },
+  { version: '0074_evaluate_achievement', sql: m0074 },
   { version: '0074_partner_tier_summary', sql: m0074 },
   { version: '0080_watch_partner_deals', sql: m0080 },
   { version: '0081_preview_tier_change', sql: m0081 },

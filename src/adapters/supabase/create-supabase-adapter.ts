@@ -22,28 +22,32 @@ export function createSupabaseAdapter(client: SupabaseClientLike): TierAdapter {
   const own = asSupabaseClient(client);
   const watchers = new Set<() => void>();
 
+  let resolved: string | null | undefined;
+
   async function resolvePartner(): Promise<string | null> {
     try {
-      return (await rpc('current_partner_id', {})) as string | null;
+      resolved = (await rpc('current_partner_id', {})) as string | null;
+      return resolved;
     } catch (error) {
       throw toTierError(error);
     }
   }
 
-  /** A partner who is refused its own data is no longer the one who is signed in. */
-  async function suspect(partnerId: string): Promise<void> {
+  /** A refusal may mean that another is signed in than before. Tokens of another party tell of it in no other way. */
+  async function suspect(): Promise<void> {
     if (watchers.size === 0) return;
-    const now = await resolvePartner().catch(() => partnerId);
-    if (now === partnerId) return;
+    const before = resolved;
+    const now = await resolvePartner().catch(() => before);
+    if (now === before) return;
     for (const tell of [...watchers]) tell();
   }
 
   return {
-    ...sqlCommands((partnerId) => async (...call) => {
+    ...sqlCommands(() => async (...call) => {
       try {
         return await rpc(...call);
       } catch (error) {
-        if (isTierError(error) && error.code === 'FORBIDDEN') void suspect(partnerId);
+        if (isTierError(error) && error.code === 'FORBIDDEN') void suspect();
         throw error;
       }
     }),

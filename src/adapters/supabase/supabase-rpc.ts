@@ -1,4 +1,5 @@
 import { TierError, type TierErrorCode } from '../../domain/tier-error';
+import { asJson } from '../sql/as-json';
 import type { Rpc } from '../sql/rpc';
 import { toTierError } from '../sql/to-tier-error';
 import { asSupabaseClient, type RpcAnswer, type SupabaseClientLike } from './supabase-client';
@@ -7,7 +8,9 @@ import { asSupabaseClient, type RpcAnswer, type SupabaseClientLike } from './sup
 export function supabaseRpc(client: SupabaseClientLike): Rpc {
   return async (name, args, { signal } = {}) => {
     // a host may have made another schema its client's default
-    const request = asSupabaseClient(client).schema('public').rpc(name, asJson(args));
+    const request = asSupabaseClient(client)
+      .schema('public')
+      .rpc(name, asJson(args) as typeof args);
     const { data, error, status } = await (signal ? request.abortSignal(signal) : request);
     if (signal?.aborted === true)
       throw new TierError('CANCELLED', 'The request was cancelled', { cause: error });
@@ -31,16 +34,4 @@ function byStatus(status: number): TierErrorCode {
   if (status === 403) return 'FORBIDDEN';
   if (status === 404) return 'NOT_INSTALLED';
   return status >= 500 || status === 408 || status === 429 ? 'UNAVAILABLE' : 'UNKNOWN';
-}
-
-/** JSON has no word for some values and turns them into null, which means something else: the database refuses these. */
-function asJson(args: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(args).map(([key, value]) => [key, told(value)]));
-}
-
-function told(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(told);
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
-  if (typeof value === 'object' && value !== null) return asJson(value as Record<string, unknown>);
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }

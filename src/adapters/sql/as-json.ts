@@ -1,0 +1,12 @@
+/**
+ * A value as it goes into JSON. Some have no word there and would silently become null, which means something else:
+ * they go as text, and the database refuses them.
+ */
+export function asJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asJson);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? String(value) : value.toISOString();
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asJson(inner)]));
+  }
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
