@@ -143,6 +143,18 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'cli',
+          include: [source('cli')],
+          environment: 'node',
+          globalSetup: ['tests/support/cli-servers.ts'],
+          sequence: { groupOrder: 6 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });
