@@ -154,6 +154,18 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'cli',
+          include: [source('cli')],
+          environment: 'node',
+          globalSetup: ['tests/support/cli-servers.ts'],
+          sequence: { groupOrder: 7 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromiumPath } from './chromium.ts';
+import { SUPABASE_CLI, supabaseCli } from './supabase-cli.ts';
 
 /** Debian's PostgreSQL 15, the oldest version that hosts run; undefined where it is not installed. */
 export const postgres15 = ['/usr/lib/postgresql/15'].find((installation) =>
@@ -19,5 +20,11 @@ export const prerequisites = [
     found: postgres15 !== undefined,
     without: 'the SQL is not tested on the oldest version we support',
     remedy: 'apt-get install -y postgresql-15',
+  },
+  {
+    name: 'Supabase’s command line',
+    found: supabaseCli !== undefined,
+    without: 'nobody but us applies the migrations, and docs/database.types.ts is not checked',
+    remedy: `npx --yes ${SUPABASE_CLI} --version`,
   },
 ];

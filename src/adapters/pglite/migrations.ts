@@ -45,7 +45,7 @@ import m0071 from '../../../supabase/migrations/0071_partner_notifications_list.
 import m0072 from '../../../supabase/migrations/0072_partner_achievements_list.sql';
 import m0073 from '../../../supabase/migrations/0073_partner_catalog.sql';
 import m0074 from '../../../supabase/migrations/0074_evaluate_achievement.sql';
-import m0074 from '../../../supabase/migrations/0074_partner_tier_summary.sql';
+import m0075 from '../../../supabase/migrations/0075_partner_tier_summary.sql';
 import m0080 from '../../../supabase/migrations/0080_watch_partner_deals.sql';
 import m0081 from '../../../supabase/migrations/0081_preview_tier_change.sql';
 import m0082 from '../../../supabase/migrations/0082_anonymize_partner.sql';
@@ -107,7 +107,7 @@ export const migrations: readonly Migration[] = [
   { version: '0072_partner_achievements_list', sql: m0072 },
   { version: '0073_partner_catalog', sql: m0073 },
   { version: '0074_evaluate_achievement', sql: m0074 },
-  { version: '0074_partner_tier_summary', sql: m0074 },
+  { version: '0075_partner_tier_summary', sql: m0075 },
   { version: '0080_watch_partner_deals', sql: m0080 },
   { version: '0081_preview_tier_change', sql: m0081 },
   { version: '0082_anonymize_partner', sql: m0082 },
