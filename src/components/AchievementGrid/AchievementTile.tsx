@@ -7,7 +7,7 @@ import { isYesOrNo, missingRequirements } from '../../domain/requirements';
 import { usePresentation } from '../../react/presentation';
 import { Bar } from '../Bar/Bar';
 import { cn } from '../cn';
-import { MetIcon, TrophyIcon } from '../icons';
+import { MetIcon } from '../icons';
 
 interface AchievementTileProps {
   achievement: PartnerAchievement;
@@ -41,7 +41,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
             : 'pt:bg-accent-text/15',
         )}
       >
-        {icon ?? <TrophyIcon />}
+        {icon}
       </span>
       <div className="pt:flex pt:min-w-0 pt:flex-1 pt:flex-col pt:gap-1">
         <div className="pt:flex pt:items-start pt:justify-between pt:gap-2">
