@@ -44,6 +44,8 @@ create table public.partner_tiers (
   team_size integer not null default 0 check (team_size >= 0),
   -- The latest occurred_at of a completed deal: decisions never look further back than it.
   last_completed_at timestamptz,
+  -- Months in a row with a completed deal, up to the month of the latest one.
+  streak_months integer not null default 0 check (streak_months >= 0),
   last_activity_at timestamptz not null,
   revision bigint not null default 1 check (revision > 0),
   created_at timestamptz not null default now(),
@@ -91,9 +93,12 @@ revoke execute on function partner_program.lock_partner(uuid) from public, anon,
 -- Writes a decided partner back: one update, one revision per transaction step.
 create function partner_program.save_partner(p_partner public.partner_tiers, p_now timestamptz)
 returns bigint
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_revision bigint;
+begin
   update public.partner_tiers set
     current_tier = p_partner.current_tier,
     tier_qualified_at = p_partner.tier_qualified_at,
@@ -110,9 +115,11 @@ as $$
     points = p_partner.points,
     team_size = p_partner.team_size,
     last_completed_at = p_partner.last_completed_at,
+    streak_months = p_partner.streak_months,
     last_activity_at = greatest(last_activity_at, p_now),
     revision = revision + 1
   where partner_id = p_partner.partner_id
-  returning revision
-$$;
+  returning revision into v_revision;
+  return v_revision;
+end $$;
 revoke execute on function partner_program.save_partner(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;

@@ -63,22 +63,26 @@ create trigger partner_commissions_keep_all before truncate on public.partner_co
 -- A commission as callers see it: { partner_id, kind, amount, rate, currency }.
 create function partner_program.describe_commission(p_commission public.partner_commissions)
 returns jsonb
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select jsonb_build_object('partner_id', p_commission.partner_id, 'kind', p_commission.kind,
-    'amount', p_commission.amount, 'rate', p_commission.rate, 'currency', p_commission.currency)
-$$;
+begin
+  return jsonb_build_object('partner_id', p_commission.partner_id, 'kind', p_commission.kind,
+    'amount', p_commission.amount, 'rate', p_commission.rate, 'currency', p_commission.currency);
+end $$;
 revoke execute on function partner_program.describe_commission(public.partner_commissions) from public, anon, authenticated, service_role;
 
 -- Pays a completed deal: the partner at the rate frozen on it, the sponsor at the rates of its own tier. The
 -- referral bonus is for the first completed deal, so there is one that was not reversed, even if it came to nothing.
 create function partner_program.pay_deal(p_partner public.partner_tiers, p_deal public.partner_deals, p_now timestamptz)
 returns jsonb
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_paid jsonb;
+begin
   with sponsor as (
     select s.partner_id, t.team_override_rate, t.referral_bonus_rate
     from public.partner_tiers s join public.tier_definitions t on t.key = s.current_tier
@@ -101,8 +105,9 @@ as $$
     from due order by place
     returning *
   )
-  select jsonb_agg(partner_program.describe_commission(paid) order by id) from paid
-$$;
+  select jsonb_agg(partner_program.describe_commission(paid) order by id) into v_paid from paid;
+  return v_paid;
+end $$;
 revoke execute on function partner_program.pay_deal(public.partner_tiers, public.partner_deals, timestamptz)
   from public, anon, authenticated, service_role;
 
