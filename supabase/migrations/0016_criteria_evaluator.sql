@@ -54,8 +54,9 @@ immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_parts text[];
   v_fact text;
-  v_operator text;
+  v_operators text[];
   v_test text;
 begin
   if jsonb_typeof(p_criteria) is distinct from 'object' or p_depth > 20 then
@@ -63,25 +64,23 @@ begin
   elsif p_criteria ? 'not' then
     return '!(' || partner_program.condition_text(p_criteria -> 'not', p_depth + 1) || ')';
   elsif jsonb_typeof(p_criteria -> 'all') = 'array' then
-    return coalesce((
-      select string_agg('(' || partner_program.condition_text(c, p_depth + 1) || ')', ' && ')
-      from jsonb_array_elements(p_criteria -> 'all') c), '1 == 1');
+    v_parts := array(select '(' || partner_program.condition_text(c, p_depth + 1) || ')' from jsonb_array_elements(p_criteria -> 'all') c);
+    return case when array_position(v_parts, null) is null then coalesce(nullif(array_to_string(v_parts, ' && '), ''), '1 == 1') end;
   elsif jsonb_typeof(p_criteria -> 'any') = 'array' then
-    return (
-      select string_agg('(' || partner_program.condition_text(c, p_depth + 1) || ')', ' || ')
-      from jsonb_array_elements(p_criteria -> 'any') c);
+    v_parts := array(select '(' || partner_program.condition_text(c, p_depth + 1) || ')' from jsonb_array_elements(p_criteria -> 'any') c);
+    return case when array_position(v_parts, null) is null then nullif(array_to_string(v_parts, ' || '), '') end;
   end if;
 
   v_fact := '$.' || to_jsonb(partner_program.fact_of(p_criteria))::text;
   if not p_criteria ? 'metric' then
     return v_fact || ' == 1';
   end if;
-  v_operator := (select k from jsonb_object_keys(p_criteria) k where k in ('gte', 'gt', 'lte', 'lt', 'eq') limit 1);
-  if jsonb_typeof(p_criteria -> v_operator) is distinct from 'number' then
+  v_operators := array(select k from jsonb_object_keys(p_criteria) k where k in ('gte', 'gt', 'lte', 'lt', 'eq'));
+  if cardinality(v_operators) <> 1 or jsonb_typeof(p_criteria -> v_operators[1]) <> 'number' then
     return null;
   end if;
-  v_test := ('{"gte": " >= ", "gt": " > ", "lte": " <= ", "lt": " < ", "eq": " == "}'::jsonb ->> v_operator)
-    || (p_criteria ->> v_operator);
+  v_test := ('{"gte": " >= ", "gt": " > ", "lte": " <= ", "lt": " < ", "eq": " == "}'::jsonb ->> v_operators[1])
+    || (p_criteria ->> v_operators[1]);
   -- A metric that nobody fed is 0.
   return case when '{}' @@ ('0' || v_test)::jsonpath then format('!exists(%s) || ', v_fact) else '' end || v_fact || v_test;
 end $$;
@@ -137,6 +136,18 @@ alter table public.achievement_definitions
 -- [{ metric, operator, within, current, target, met }].
 create type partner_program.verdict as (met boolean, completion numeric, leaves jsonb);
 
+-- How far a number is on the way to a target above 0: 0 to 1.
+create function partner_program.completion(p_current numeric, p_target numeric)
+returns numeric
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return least(greatest(coalesce(p_current, 0) / p_target, 0), 1);
+end $$;
+revoke execute on function partner_program.completion(numeric, numeric) from public, anon, authenticated, service_role;
+
 -- A leaf. Only "at least" and "more than" of a metric have a way towards them; the rest is met or not.
 create function partner_program.evaluate_leaf(p_facts jsonb, p_leaf jsonb, p_negated boolean)
 returns partner_program.verdict
@@ -157,7 +168,7 @@ begin
     case
       when v_met then 1
       when p_negated or v_operator not in ('gte', 'gt') or v_target <= 0 then 0
-      else least(greatest(v_current / v_target, 0), 1)
+      else partner_program.completion(v_current, v_target)
     end,
     jsonb_build_array(jsonb_build_object(
       'metric', case when v_is_metric then p_leaf ->> 'metric' else v_fact end, 'within', p_leaf ->> 'within',

@@ -89,6 +89,47 @@ begin
 end $$;
 revoke execute on function partner_program.needed_parts(jsonb) from public, anon, authenticated, service_role;
 
+-- The parts of a tree as steps of a way: a plain "at least" as its fact and target, anything else as it is written.
+create function partner_program.steps_of(p_criteria jsonb)
+returns jsonb
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- What is no tree has no steps either.
+  return case when partner_program.condition_text(p_criteria) is not null then (
+    select jsonb_agg(case
+      when not p.negated and (p.criteria ->> 'gte')::numeric > 0
+        then jsonb_build_object('fact', partner_program.fact_of(p.criteria), 'target', p.criteria -> 'gte')
+      else jsonb_build_object('criteria', p.criteria, 'negated', p.negated) end)
+    from partner_program.needed_parts(p_criteria) p) end;
+end $$;
+revoke execute on function partner_program.steps_of(jsonb) from public, anon, authenticated, service_role;
+grant execute on function partner_program.steps_of(jsonb) to service_role;
+
+-- Of each tier, whoever has met all below it.
+alter table public.tier_definitions
+  add column steps jsonb generated always as (
+    partner_program.steps_of(partner_program.tier_criteria(min_deals_required, requirements))) stored;
+
+-- How far along a way is that is not yet gone to the end: the mean of its steps, a whole percentage below 100.
+create function partner_program.percent_of(p_facts jsonb, p_steps jsonb)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select least(floor(avg(case when s ? 'fact'
+      then partner_program.completion((p_facts ->> (s ->> 'fact'))::numeric, (s ->> 'target')::numeric)
+      else (partner_program.evaluate(p_facts, s -> 'criteria', (s ->> 'negated')::boolean)).completion end) * 100), 99)
+    from jsonb_array_elements(p_steps) s);
+end $$;
+revoke execute on function partner_program.percent_of(jsonb, jsonb) from public, anon, authenticated, service_role;
+
 -- Where whoever has these facts stands against a tree.
 create function partner_program.stand_on(p_facts jsonb, p_criteria jsonb)
 returns partner_program.standing
@@ -100,18 +141,15 @@ declare
   v_standing partner_program.standing;
 begin
   with judged as materialized (
-    select n.place, v.met, v.completion, v.leaves,
-      case when jsonb_array_length(v.leaves) > 1 then n.place::integer end as alternatives
+    select n.place, v.met, v.leaves, case when jsonb_array_length(v.leaves) > 1 then n.place::integer end as alternatives
     from partner_program.needed_parts(p_criteria) n, lateral partner_program.evaluate(p_facts, n.criteria, n.negated) v
   )
-  select
-    coalesce(bool_and(j.met), true),
-    case when coalesce(bool_and(j.met), true) then 100 else least(floor(avg(j.completion) * 100), 99)::integer end,
-    coalesce((
-      select jsonb_agg(partner_program.describe_leaf(leaf, k.alternatives) order by k.place, leaf_place)
-      from judged k, jsonb_array_elements(k.leaves) with ordinality l (leaf, leaf_place)), '[]')
-  into v_standing
-  from judged j;
+  select coalesce((select bool_and(met) from judged), true), null, coalesce((
+    select jsonb_agg(partner_program.describe_leaf(leaf, j.alternatives) order by j.place, leaf_place)
+    from judged j, jsonb_array_elements(j.leaves) with ordinality l (leaf, leaf_place)), '[]')
+  into v_standing;
+  v_standing.percent := case when v_standing.met then 100
+    else partner_program.percent_of(p_facts, partner_program.steps_of(p_criteria)) end;
   return v_standing;
 end $$;
 revoke execute on function partner_program.stand_on(jsonb, jsonb) from public, anon, authenticated, service_role;
@@ -137,7 +175,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return p_partner.deals_completed >= p_tier.min_deals_required
-    and partner_program.facts(p_partner, p_as_of, p_tier.windows) @@ p_tier.condition;
+    and partner_program.facts(p_partner, p_as_of, coalesce(p_tier.windows, '{}')) @@ p_tier.condition;
 end $$;
 revoke execute on function partner_program.meets_tier(public.partner_tiers, public.tier_definitions, timestamptz)
   from public, anon, authenticated, service_role;
@@ -158,6 +196,20 @@ begin
       or (t.is_active and t.display_order < p_tier.display_order and not p_facts @@ t.condition));
 end $$;
 revoke execute on function partner_program.way_to_tier(jsonb, public.tier_definitions) from public, anon, authenticated, service_role;
+
+-- Whether the facts leave anything unmet of the active tiers below a tier.
+create function partner_program.lacks_below(p_facts jsonb, p_tier public.tier_definitions)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from public.tier_definitions t
+    where t.is_active and t.display_order < p_tier.display_order and not p_facts @@ t.condition);
+end $$;
+revoke execute on function partner_program.lacks_below(jsonb, public.tier_definitions) from public, anon, authenticated, service_role;
 
 -- Where a partner stands against a tier: what it asks for, with whatever is unmet of the active tiers below it.
 create function partner_program.stand_for_tier(p_partner public.partner_tiers, p_tier public.tier_definitions, p_as_of timestamptz)

@@ -19,11 +19,9 @@ set search_path = pg_catalog, pg_temp
 as $$ select to_char(p_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
 revoke execute on function partner_program.utc_text(timestamptz) from public, anon, authenticated, service_role;
 
--- Climbs as far as the ladder allows: the highest active tier such that it and every active tier below are
--- met. A tier that wants to be claimed stops the climb, unless this is the claim; one claim climbs one such tier.
--- Who is pinned stays.
-create function partner_program.climb(
-  p_state partner_program.settlement, p_facts jsonb, p_as_of timestamptz, p_now timestamptz, p_announce boolean, p_claim boolean)
+-- Moves a partner up to a tier, whose own validity begins then.
+create function partner_program.promote(
+  p_state partner_program.settlement, p_tier public.tier_definitions, p_as_of timestamptz, p_now timestamptz)
 returns partner_program.settlement
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -31,53 +29,39 @@ as $$
 declare
   v_state partner_program.settlement := p_state;
   v_partner public.partner_tiers := p_state.partner;
-  v_facts jsonb := p_facts;
   -- A decision for an earlier time than the last promotion does not put the next one before it.
   v_qualified_at timestamptz := greatest(p_as_of, v_partner.tier_qualified_at);
-  v_tier public.tier_definitions;
 begin
-  while v_partner.pinned_until is null loop
-    select above.* into v_tier
-    from public.tier_definitions held
-    cross join lateral (
-      select t.* from public.tier_definitions t where t.is_active and t.display_order > held.display_order
-      order by t.display_order limit 1
-    ) above
-    where held.key = v_partner.current_tier and v_facts @@ above.condition and not exists (
-      select from public.tier_definitions below
-      where below.is_active and below.display_order <= held.display_order and not v_facts @@ below.condition);
-    exit when not found;
-
-    if v_tier.promotion = 'claim' and not p_claim then
-      if p_announce then
-        insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
-        values (v_partner.partner_id, 'tier_ready', 'medium', jsonb_build_object(
-          'to', v_tier.key, 'label', v_tier.label,
-          'since', partner_program.utc_text(v_partner.tier_qualified_at)), p_now)
-        on conflict (partner_id, (payload ->> 'to'), (payload ->> 'since')) where kind = 'tier_ready' do nothing;
-      end if;
-      exit;
-    end if;
-    p_claim := p_claim and v_tier.promotion <> 'claim';
-
-    insert into public.tier_progress_events
-      (partner_id, event_type, previous_tier, new_tier, deals_before, deals_after, occurred_at, created_at)
-    values (v_partner.partner_id, 'tier_advanced', v_partner.current_tier, v_tier.key,
-      v_partner.deals_completed, v_partner.deals_completed, v_qualified_at, p_now);
-    v_state.tier_from := coalesce(v_state.tier_from, v_partner.current_tier);
-    v_state.tier_to := v_tier.key;
-    v_partner.current_tier := v_tier.key;
-    v_partner.tier_qualified_at := v_qualified_at;
-    v_partner := partner_program.start_validity(v_partner, v_qualified_at);
-    perform partner_program.retire_news(v_partner, p_now);
-    v_facts := partner_program.facts_to_decide(v_partner, p_as_of);
-  end loop;
-
-  v_state.partner := v_partner;
+  insert into public.tier_progress_events
+    (partner_id, event_type, previous_tier, new_tier, deals_before, deals_after, occurred_at, created_at)
+  values (v_partner.partner_id, 'tier_advanced', v_partner.current_tier, p_tier.key,
+    v_partner.deals_completed, v_partner.deals_completed, v_qualified_at, p_now);
+  v_state.tier_from := coalesce(v_state.tier_from, v_partner.current_tier);
+  v_state.tier_to := p_tier.key;
+  v_partner.current_tier := p_tier.key;
+  v_partner.tier_qualified_at := v_qualified_at;
+  v_state.partner := partner_program.start_validity(v_partner, v_qualified_at);
+  perform partner_program.retire_news(v_state.partner, p_now);
   return v_state;
 end $$;
-revoke execute on function partner_program.climb(
-  partner_program.settlement, jsonb, timestamptz, timestamptz, boolean, boolean) from public, anon, authenticated, service_role;
+revoke execute on function partner_program.promote(
+  partner_program.settlement, public.tier_definitions, timestamptz, timestamptz) from public, anon, authenticated, service_role;
+
+-- Tells once per stay in a tier that the next one waits to be claimed.
+create function partner_program.announce_ready(
+  p_partner public.partner_tiers, p_tier public.tier_definitions, p_now timestamptz)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
+  values (p_partner.partner_id, 'tier_ready', 'medium', jsonb_build_object(
+    'to', p_tier.key, 'label', p_tier.label, 'since', partner_program.utc_text(p_partner.tier_qualified_at)), p_now)
+  on conflict (partner_id, (payload ->> 'to'), (payload ->> 'since')) where kind = 'tier_ready' do nothing;
+end $$;
+revoke execute on function partner_program.announce_ready(public.partner_tiers, public.tier_definitions, timestamptz)
+  from public, anon, authenticated, service_role;
 
 -- Celebrates the tier a decision ended on, with everything unlocked on the way.
 create function partner_program.announce_promotion(p_state partner_program.settlement, p_now timestamptz)
@@ -98,7 +82,10 @@ $$;
 revoke execute on function partner_program.announce_promotion(partner_program.settlement, timestamptz)
   from public, anon, authenticated, service_role;
 
--- Decides for a locked partner as of a time, and returns the partner as it should be saved.
+-- Decides for a locked partner as of a time, and returns the partner as it should be saved: achievements in their
+-- order, a later one seeing what an earlier one brought, then the tier, and so on until nothing changes.
+-- The tier is the highest active one such that it and every active one below are met. One that wants to be claimed
+-- stops the climb, unless this is the claim; one claim climbs one such tier. Who is pinned stays.
 create function partner_program.settle(
   p_partner public.partner_tiers, p_as_of timestamptz, p_now timestamptz, p_announce boolean, p_claim boolean default false)
 returns partner_program.settlement
@@ -106,27 +93,55 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_facts jsonb := partner_program.facts_to_decide(p_partner, p_as_of);
   v_state partner_program.settlement := (p_partner, null, null, '{}', '[]')::partner_program.settlement;
-  v_achieved integer;
-  v_tier text;
+  v_facts jsonb := partner_program.facts(p_partner, p_as_of);
+  v_achievement public.achievement_definitions;
+  v_next public.tier_definitions;
+  v_may_claim boolean := p_claim;
+  v_is_settled boolean;
 begin
   loop
-    v_achieved := cardinality(v_state.achievements);
-    v_tier := v_state.tier_to;
-    v_state := partner_program.unlock_achievements(v_state, v_facts, p_as_of, p_now, p_announce);
-    if cardinality(v_state.achievements) > v_achieved then
-      v_facts := partner_program.facts_to_decide(v_state.partner, p_as_of);
-    end if;
-    v_state := partner_program.climb(v_state, v_facts, p_as_of, p_now, p_announce, p_claim and v_state.tier_to is null);
-    exit when cardinality(v_state.achievements) = v_achieved and v_state.tier_to is not distinct from v_tier;
-    v_facts := partner_program.facts_to_decide(v_state.partner, p_as_of);
+    v_is_settled := true;
+    v_achievement := null;
+    loop
+      select d.* into v_achievement from public.achievement_definitions d
+      where d.is_active and not v_facts ? ('achievement:' || d.key) and v_facts @@ d.condition
+        and (v_achievement.key is null or (d.display_order, d.key) > (v_achievement.display_order, v_achievement.key))
+      order by d.display_order, d.key limit 1;
+      exit when not found;
+      v_state := partner_program.unlock_achievement(v_state, v_achievement, p_as_of, p_now, p_announce);
+      v_facts := partner_program.facts(v_state.partner, p_as_of);
+      v_is_settled := false;
+    end loop;
+
+    loop
+      select t.* into v_next from public.tier_definitions held
+      join public.tier_definitions t on t.is_active and t.display_order > held.display_order
+      where held.key = (v_state.partner).current_tier
+      order by t.display_order limit 1;
+      exit when not found or (v_state.partner).pinned_until is not null or not v_facts @@ v_next.condition;
+      exit when partner_program.lacks_below(v_facts, v_next);
+      if v_next.promotion = 'claim' then
+        if not v_may_claim and p_announce then
+          perform partner_program.announce_ready(v_state.partner, v_next, p_now);
+        end if;
+        exit when not v_may_claim;
+        v_may_claim := false;
+      end if;
+      v_state := partner_program.promote(v_state, v_next, p_as_of, p_now);
+      v_facts := partner_program.facts(v_state.partner, p_as_of);
+      v_is_settled := false;
+    end loop;
+    exit when v_is_settled;
+    v_may_claim := v_may_claim and v_state.tier_to is null;
   end loop;
 
   if p_announce and v_state.tier_to is not null then
     perform partner_program.announce_promotion(v_state, p_now);
   end if;
-  perform partner_program.pass_milestone(v_state.partner, v_facts, p_now, p_announce);
+  if v_next.key is not null then
+    perform partner_program.pass_milestone((v_state.partner).partner_id, v_next, v_facts, p_now, p_announce);
+  end if;
   return v_state;
 end $$;
 revoke execute on function partner_program.settle(public.partner_tiers, timestamptz, timestamptz, boolean, boolean)

@@ -55,7 +55,8 @@ begin
   return case
     when p_partner.streak_months = 0 then 0
     when p_as_of < p_partner.last_completed_at then partner_program.deal_streak_months(p_partner.partner_id, p_as_of)
-    when partner_program.month_number(p_as_of) - partner_program.month_number(p_partner.last_completed_at) <= 1
+    when p_as_of = p_partner.last_completed_at
+      or partner_program.month_number(p_as_of) - partner_program.month_number(p_partner.last_completed_at) <= 1
       then p_partner.streak_months
     else 0
   end;
@@ -63,72 +64,55 @@ end $$;
 revoke execute on function partner_program.streak_at(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;
 
 -- A partner's facts at a time, each a number: the metrics, and 1 for each achievement and each tier it has. Deals are
--- counted in the windows given, { "90 days": 6 } not beyond that many, { "90 days": null } all of them.
-create function partner_program.facts(p_partner public.partner_tiers, p_as_of timestamptz, p_windows jsonb)
+-- counted in the windows given, { "90 days": 6 } not beyond that many, { "90 days": null } all of them; without any in
+-- those that may decide something: of the tiers, and of achievements the partner has not.
+create function partner_program.facts(p_partner public.partner_tiers, p_as_of timestamptz, p_windows jsonb default null)
 returns jsonb
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_facts jsonb;
 begin
-  select jsonb_build_object(
-      'deals_completed', p_partner.deals_completed,
-      'deals_in_progress', p_partner.deals_in_progress,
-      'total_revenue', p_partner.total_revenue,
-      'points', p_partner.points,
-      'team_size', p_partner.team_size,
-      'days_since_join', greatest(floor(extract(epoch from p_as_of - p_partner.joined_at) / 86400), 0),
-      'days_in_tier', greatest(floor(extract(epoch from p_as_of - p_partner.tier_qualified_at) / 86400), 0),
-      'deal_streak_months', partner_program.streak_at(p_partner, p_as_of))
-    || coalesce((
-      select jsonb_object_agg(m.metric, m.value) from public.partner_metrics m where m.partner_id = p_partner.partner_id), '{}')
-    || coalesce((
-      select jsonb_object_agg('achievement:' || a.achievement_key, 1)
-      from public.partner_achievements a where a.partner_id = p_partner.partner_id), '{}')
-    || coalesce((
-      select jsonb_object_agg('tier:' || t.key, 1)
+  return (
+    select jsonb_build_object(
+        'deals_completed', p_partner.deals_completed,
+        'deals_in_progress', p_partner.deals_in_progress,
+        'total_revenue', p_partner.total_revenue,
+        'points', p_partner.points,
+        'team_size', p_partner.team_size,
+        'days_since_join', greatest(floor(extract(epoch from p_as_of - p_partner.joined_at) / 86400), 0),
+        'days_in_tier', greatest(floor(extract(epoch from p_as_of - p_partner.tier_qualified_at) / 86400), 0),
+        'deal_streak_months', partner_program.streak_at(p_partner, p_as_of))
+      || metrics.facts || achieved.facts || reached.facts || coalesce((
+        -- The largest of equal ones comes last and stays.
+        select jsonb_object_agg('deals_completed within ' || w.length, (
+          select count(*) from (
+            select from public.partner_deals d
+            where d.partner_id = p_partner.partner_id and d.status = 'completed'
+              and d.occurred_at > (p_as_of at time zone 'UTC' - w.length::interval) at time zone 'UTC' and d.occurred_at <= p_as_of
+            limit w.deals) counted) order by w.deals)
+        from (
+          select key as length, (value #>> '{}')::bigint as deals from jsonb_each(p_windows)
+          union all
+          select w.key, w.value::bigint from public.tier_definitions t, jsonb_each(t.windows) w
+          where p_windows is null and t.windows is not null
+          union all
+          select w.key, w.value::bigint from public.achievement_definitions d, jsonb_each(d.windows) w
+          where p_windows is null and d.windows is not null and d.is_active and not achieved.facts ? ('achievement:' || d.key)
+        ) w), '{}')
+    from (
+      select coalesce(jsonb_object_agg(m.metric, m.value), '{}') as facts
+      from public.partner_metrics m where m.partner_id = p_partner.partner_id
+    ) metrics, (
+      select coalesce(jsonb_object_agg('achievement:' || a.achievement_key, 1), '{}') as facts
+      from public.partner_achievements a where a.partner_id = p_partner.partner_id
+    ) achieved, (
+      select coalesce(jsonb_object_agg('tier:' || t.key, 1), '{}') as facts
       from public.tier_definitions held join public.tier_definitions t on t.display_order <= held.display_order
-      where held.key = p_partner.current_tier), '{}')
-  into v_facts;
-  if p_windows is not null then
-    v_facts := v_facts || (
-      select jsonb_object_agg('deals_completed within ' || w.key, (
-        select count(*) from (
-          select from public.partner_deals d
-          where d.partner_id = p_partner.partner_id and d.status = 'completed'
-            and d.occurred_at > (p_as_of at time zone 'UTC' - w.key::interval) at time zone 'UTC' and d.occurred_at <= p_as_of
-          limit (w.value #>> '{}')::bigint) counted))
-      from jsonb_each(p_windows) w);
-  end if;
-  return v_facts;
+      where held.key = p_partner.current_tier
+    ) reached);
 end $$;
 revoke execute on function partner_program.facts(public.partner_tiers, timestamptz, jsonb) from public, anon, authenticated, service_role;
-
--- The facts that conditions of the programme may ask for: of all tiers, and of achievements the partner has not.
-create function partner_program.facts_to_decide(p_partner public.partner_tiers, p_as_of timestamptz)
-returns jsonb
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return partner_program.facts(p_partner, p_as_of, (
-    select jsonb_object_agg(w.length, w.deals)
-    from (
-      select w.key as length, max(w.value::bigint) as deals
-      from (
-        select windows from public.tier_definitions where windows is not null
-        union all
-        select d.windows from public.achievement_definitions d
-        where d.windows is not null and d.is_active and not exists (
-          select from public.partner_achievements a where a.partner_id = p_partner.partner_id and a.achievement_key = d.key)
-      ) d, jsonb_each(d.windows) w
-      group by 1
-    ) w));
-end $$;
-revoke execute on function partner_program.facts_to_decide(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;
 
 -- The facts that a tree asks for, counted to the end, as people read them.
 create function partner_program.facts_to_tell(p_partner public.partner_tiers, p_criteria jsonb, p_as_of timestamptz)
@@ -138,8 +122,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return partner_program.facts(p_partner, p_as_of, (
-    select jsonb_object_agg(w, null::bigint) from jsonb_object_keys(partner_program.windows_of(p_criteria)) w));
+  return partner_program.facts(p_partner, p_as_of, coalesce((
+    select jsonb_object_agg(w, null::bigint) from jsonb_object_keys(partner_program.windows_of(p_criteria)) w), '{}'));
 end $$;
 revoke execute on function partner_program.facts_to_tell(public.partner_tiers, jsonb, timestamptz)
   from public, anon, authenticated, service_role;

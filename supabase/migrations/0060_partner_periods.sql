@@ -36,10 +36,13 @@ rows 4
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return query
-    select p, date_trunc(p, p_at at time zone 'UTC')::date from unnest('{month,quarter,year}'::text[]) p
-    union all
-    select 'all', date '-infinity';
+  foreach period in array '{month,quarter,year}'::text[] loop
+    period_start := date_trunc(period, p_at at time zone 'UTC');
+    return next;
+  end loop;
+  period := 'all';
+  period_start := '-infinity';
+  return next;
 end $$;
 revoke execute on function partner_program.periods_of(timestamptz) from public, anon, authenticated, service_role;
 

@@ -1,5 +1,5 @@
--- Unlocking achievements, and giving what they bring.
-select partner_program.begin_migration('0028_unlock_achievements');
+-- Unlocking an achievement, and giving what it brings.
+select partner_program.begin_migration('0028_unlock_achievement');
 
 -- Gives the reward of an achievement that was just unlocked. Points are counted by the caller.
 create function partner_program.give_feature_reward(p_partner_id uuid, p_reward jsonb, p_as_of timestamptz)
@@ -70,30 +70,4 @@ begin
 end $$;
 revoke execute on function partner_program.unlock_achievement(
   partner_program.settlement, public.achievement_definitions, timestamptz, timestamptz, boolean)
-  from public, anon, authenticated, service_role;
-
--- Unlocks every achievement whose time has come, in order; a later one sees what an earlier one brought.
-create function partner_program.unlock_achievements(
-  p_state partner_program.settlement, p_facts jsonb, p_as_of timestamptz, p_now timestamptz, p_announce boolean)
-returns partner_program.settlement
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_state partner_program.settlement := p_state;
-  v_facts jsonb := p_facts;
-  v_achievement public.achievement_definitions;
-begin
-  loop
-    select d.* into v_achievement from public.achievement_definitions d
-    where d.is_active and not v_facts ? ('achievement:' || d.key) and v_facts @@ d.condition
-      and (v_achievement.key is null or (d.display_order, d.key) > (v_achievement.display_order, v_achievement.key))
-    order by d.display_order, d.key limit 1;
-    exit when not found;
-    v_state := partner_program.unlock_achievement(v_state, v_achievement, p_as_of, p_now, p_announce);
-    v_facts := partner_program.facts_to_decide(v_state.partner, p_as_of);
-  end loop;
-  return v_state;
-end $$;
-revoke execute on function partner_program.unlock_achievements(partner_program.settlement, jsonb, timestamptz, timestamptz, boolean)
   from public, anon, authenticated, service_role;
