@@ -308,7 +308,8 @@ export const functions: Record<string, Role[]> = {
   'partner_program.lacks_below(jsonb, tier_definitions)': [],
   'partner_program.pass_milestone(uuid, tier_definitions, jsonb, timestamp with time zone, boolean)': [],
   'partner_program.percent_of(jsonb, jsonb)': [],
-  'partner_program.promote(partner_program.settlement, tier_definitions, timestamp with time zone, timestamp with time zone)': [],
+  'partner_program.promote(partner_program.settlement, tier_definitions, timestamp with time zone, timestamp with time zone)':
+    [],
   'partner_program.steps_of(jsonb)': SERVER_ALONE,
   'partner_program.touch()': [],
   'partner_program.uncelebrated(uuid)': [],
