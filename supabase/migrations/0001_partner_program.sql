@@ -48,10 +48,13 @@ select partner_program.begin_migration('0001_partner_program');
 -- The only source of "now". The embedded database may replace it, so that playgrounds can move time.
 create function partner_program.clock()
 returns timestamptz
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-as $$ select now() $$;
+as $$
+begin
+  return now();
+end $$;
 revoke execute on function partner_program.clock() from public, anon, authenticated, service_role;
 grant execute on function partner_program.clock() to service_role;
 

@@ -25,7 +25,7 @@ create table public.partner_deals (
   check (status not in ('completed', 'refunded') or revenue is not null)
 );
 -- Windows, streaks and the latest completed deal are short walks along this index.
-create index partner_deals_completed on public.partner_deals (partner_id, occurred_at) where status = 'completed';
+create index partner_deals_partner on public.partner_deals (partner_id, status, occurred_at);
 create index partner_deals_tier_at_completion on public.partner_deals (tier_at_completion);
 
 create trigger partner_deals_touch before update on public.partner_deals
@@ -36,7 +36,6 @@ revoke all on table public.partner_deals from public, anon, authenticated, servi
 grant select on table public.partner_deals to authenticated, service_role;
 create policy partner_deals_own on public.partner_deals
   for select to authenticated using (partner_id = (select partner_program.current_partner_id()));
-create index partner_deals_partner_id on public.partner_deals (partner_id);
 
 -- Amounts are never converted: once there are deals, the currency stays.
 create function partner_program.keep_currency()

@@ -1,163 +1,190 @@
--- The one evaluator: tiers and achievements are decided here and nowhere else.
+-- What criteria mean, decided here and nowhere else: a tree is compiled once, when it is written, and holds for a
+-- partner when its condition is true of the partner's facts.
 select partner_program.begin_migration('0016_criteria_evaluator');
 
--- What evaluating a tree says: whether it holds, how far along it is (0 to 1), and its leaves as
--- [{ metric, operator, within, current, target, met }].
-create type partner_program.verdict as (met boolean, completion numeric, leaves jsonb);
-
--- Consecutive calendar months (UTC) with a completed deal, ending in the month of p_as_of, or in the one
--- before while that month has none yet. One index probe per month of the streak.
-create function partner_program.deal_streak_months(p_partner_id uuid, p_as_of timestamptz)
-returns integer
+-- All a tier asks for as one tree: its deals and its requirements.
+create function partner_program.tier_criteria(p_min_deals integer, p_requirements jsonb)
+returns jsonb
 language plpgsql
-stable
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return jsonb_build_object('all', jsonb_build_array(
+    jsonb_build_object('metric', 'deals_completed', 'gte', p_min_deals), p_requirements));
+end $$;
+revoke execute on function partner_program.tier_criteria(integer, jsonb) from public, anon, authenticated, service_role;
+grant execute on function partner_program.tier_criteria(integer, jsonb) to service_role;
+
+-- All a partner must meet for an achievement as one tree: its tier and its criteria.
+create function partner_program.achievement_criteria(p_tier_required text, p_criteria jsonb)
+returns jsonb
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case when p_tier_required is null then p_criteria
+    else jsonb_build_object('all', jsonb_build_array(jsonb_build_object('tier', p_tier_required), p_criteria)) end;
+end $$;
+revoke execute on function partner_program.achievement_criteria(text, jsonb) from public, anon, authenticated, service_role;
+grant execute on function partner_program.achievement_criteria(text, jsonb) to service_role;
+
+-- The fact a leaf is about: "points", "deals_completed within 90 days", "achievement:first_sale", "tier:active".
+create function partner_program.fact_of(p_leaf jsonb)
+returns text
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return coalesce(
+    (p_leaf ->> 'metric') || coalesce(' within ' || (p_leaf ->> 'within'), ''),
+    'achievement:' || (p_leaf ->> 'achievement'),
+    'tier:' || (p_leaf ->> 'tier'));
+end $$;
+revoke execute on function partner_program.fact_of(jsonb) from public, anon, authenticated, service_role;
+
+-- A tree as the text of a condition over facts. It is written before the validator has seen the tree, so what is
+-- no tree has no condition and raises nothing.
+create function partner_program.condition_text(p_criteria jsonb, p_depth integer default 1)
+returns text
+language plpgsql
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_month timestamp := date_trunc('month', p_as_of at time zone 'UTC');
-  v_streak integer := 0;
-  v_is_current boolean := true;
+  v_parts text[];
+  v_fact text;
+  v_operators text[];
+  v_test text;
 begin
-  loop
-    if exists (
-      select from public.partner_deals
-      where partner_id = p_partner_id and status = 'completed'
-        and occurred_at >= v_month at time zone 'UTC'
-        and occurred_at < (v_month + interval '1 month') at time zone 'UTC'
-        and occurred_at <= p_as_of
-    ) then
-      v_streak := v_streak + 1;
-    elsif not v_is_current then
-      return v_streak;
-    end if;
-    v_is_current := false;
-    v_month := v_month - interval '1 month';
-  end loop;
+  if jsonb_typeof(p_criteria) is distinct from 'object' or p_depth > 20 then
+    return null;
+  elsif p_criteria ? 'not' then
+    return '!(' || partner_program.condition_text(p_criteria -> 'not', p_depth + 1) || ')';
+  elsif jsonb_typeof(p_criteria -> 'all') = 'array' then
+    v_parts := array(select '(' || partner_program.condition_text(c, p_depth + 1) || ')' from jsonb_array_elements(p_criteria -> 'all') c);
+    return case when array_position(v_parts, null) is null then coalesce(nullif(array_to_string(v_parts, ' && '), ''), '1 == 1') end;
+  elsif jsonb_typeof(p_criteria -> 'any') = 'array' then
+    v_parts := array(select '(' || partner_program.condition_text(c, p_depth + 1) || ')' from jsonb_array_elements(p_criteria -> 'any') c);
+    return case when array_position(v_parts, null) is null then nullif(array_to_string(v_parts, ' || '), '') end;
+  end if;
+
+  v_fact := '$.' || to_jsonb(partner_program.fact_of(p_criteria))::text;
+  if not p_criteria ? 'metric' then
+    return v_fact || ' == 1';
+  end if;
+  v_operators := array(select k from jsonb_object_keys(p_criteria) k where k in ('gte', 'gt', 'lte', 'lt', 'eq'));
+  if cardinality(v_operators) <> 1 or jsonb_typeof(p_criteria -> v_operators[1]) <> 'number' then
+    return null;
+  end if;
+  v_test := ('{"gte": " >= ", "gt": " > ", "lte": " <= ", "lt": " < ", "eq": " == "}'::jsonb ->> v_operators[1])
+    || (p_criteria ->> v_operators[1]);
+  -- A metric that nobody fed is 0.
+  return case when '{}' @@ ('0' || v_test)::jsonpath then format('!exists(%s) || ', v_fact) else '' end || v_fact || v_test;
 end $$;
-revoke execute on function partner_program.deal_streak_months(uuid, timestamptz) from public, anon, authenticated, service_role;
+revoke execute on function partner_program.condition_text(jsonb, integer) from public, anon, authenticated, service_role;
 
--- Completed deals in the window that ends at p_as_of: later than its start, not later than its end.
-create function partner_program.deals_within(p_partner_id uuid, p_within interval, p_as_of timestamptz)
-returns bigint
-language sql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select count(*) from public.partner_deals
-  where partner_id = p_partner_id and status = 'completed'
-    and occurred_at > (p_as_of at time zone 'UTC' - p_within) at time zone 'UTC'
-    and occurred_at <= p_as_of
-$$;
-revoke execute on function partner_program.deals_within(uuid, interval, timestamptz) from public, anon, authenticated, service_role;
-
--- The value of a metric for a partner at a time. Counters come from the row in hand, host metrics from their table.
-create function partner_program.metric_value(p_partner public.partner_tiers, p_metric text, p_within interval, p_as_of timestamptz)
-returns numeric
+-- The condition of a tree: facts @@ condition. Like the three others of this file that whoever writes a definition may
+-- call, it reads no table.
+create function partner_program.compile_criteria(p_criteria jsonb)
+returns jsonpath
 language plpgsql
-stable
+immutable
+security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return case p_metric
-    when 'deals_completed' then
-      case when p_within is null then p_partner.deals_completed
-           else partner_program.deals_within(p_partner.partner_id, p_within, p_as_of) end
-    when 'deals_in_progress' then p_partner.deals_in_progress
-    when 'total_revenue' then p_partner.total_revenue
-    when 'points' then p_partner.points
-    when 'team_size' then p_partner.team_size
-    when 'days_since_join' then greatest(floor(extract(epoch from p_as_of - p_partner.joined_at) / 86400), 0)
-    when 'days_in_tier' then greatest(floor(extract(epoch from p_as_of - p_partner.tier_qualified_at) / 86400), 0)
-    when 'deal_streak_months' then partner_program.deal_streak_months(p_partner.partner_id, p_as_of)
-    else coalesce((
-      select m.value from public.partner_metrics m
-      where m.partner_id = p_partner.partner_id and m.metric = p_metric), 0)
-  end;
+  return partner_program.condition_text(p_criteria)::jsonpath;
 end $$;
-revoke execute on function partner_program.metric_value(public.partner_tiers, text, interval, timestamptz)
-  from public, anon, authenticated, service_role;
+revoke execute on function partner_program.compile_criteria(jsonb) from public, anon, authenticated, service_role;
+grant execute on function partner_program.compile_criteria(jsonb) to service_role;
 
--- The operator that says the opposite.
-create function partner_program.negate_operator(p_operator text)
-returns text
-language sql
+-- The windows a tree counts deals in, { "90 days": 6 }: so many deals are worth counting, one more than any leaf asks.
+create function partner_program.windows_of(p_criteria jsonb)
+returns jsonb
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
-as $$ select '{"gte": "lt", "gt": "lte", "lte": "gt", "lt": "gte", "eq": "ne"}'::jsonb ->> p_operator $$;
-revoke execute on function partner_program.negate_operator(text) from public, anon, authenticated, service_role;
+as $$
+begin
+  return (
+    select jsonb_object_agg(w.length, w.deals)
+    from (
+      select leaf ->> 'within' as length, greatest(max(floor(target::numeric)), 0) + 1 as deals
+      from jsonb_path_query(p_criteria, 'strict $.** ? (exists (@.within))') leaf,
+        jsonb_path_query(leaf, '$.* ? (@.type() == "number")') target
+      where jsonb_typeof(leaf -> 'within') = 'string'
+      group by 1
+    ) w);
+end $$;
+revoke execute on function partner_program.windows_of(jsonb) from public, anon, authenticated, service_role;
+grant execute on function partner_program.windows_of(jsonb) to service_role;
 
--- A leaf about a metric. Only "at least" and "more than" have a way towards them; the rest is met or not.
-create function partner_program.evaluate_metric(
-  p_partner public.partner_tiers, p_leaf jsonb, p_as_of timestamptz, p_negated boolean)
+-- Kept beside the definition by the database itself, so they follow every edit.
+alter table public.tier_definitions
+  add column condition jsonpath generated always as (
+    partner_program.compile_criteria(partner_program.tier_criteria(min_deals_required, requirements))) stored,
+  add column windows jsonb generated always as (partner_program.windows_of(requirements)) stored;
+alter table public.achievement_definitions
+  add column condition jsonpath generated always as (
+    partner_program.compile_criteria(partner_program.achievement_criteria(tier_required, criteria))) stored,
+  add column windows jsonb generated always as (partner_program.windows_of(criteria)) stored;
+
+-- What evaluating a tree says to people: whether it holds, how far along it is (0 to 1), and its leaves as
+-- [{ metric, operator, within, current, target, met }].
+create type partner_program.verdict as (met boolean, completion numeric, leaves jsonb);
+
+-- How far a number is on the way to a target above 0: 0 to 1.
+create function partner_program.completion(p_current numeric, p_target numeric)
+returns numeric
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return least(greatest(coalesce(p_current, 0) / p_target, 0), 1);
+end $$;
+revoke execute on function partner_program.completion(numeric, numeric) from public, anon, authenticated, service_role;
+
+-- A leaf. Only "at least" and "more than" of a metric have a way towards them; the rest is met or not.
+create function partner_program.evaluate_leaf(p_facts jsonb, p_leaf jsonb, p_negated boolean)
 returns partner_program.verdict
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_operator text := (select k from jsonb_object_keys(p_leaf) k where k not in ('metric', 'within'));
-  v_target numeric := (p_leaf ->> v_operator)::numeric;
-  v_current numeric := partner_program.metric_value(
-    p_partner, p_leaf ->> 'metric', (p_leaf ->> 'within')::interval, p_as_of);
-  v_met boolean := p_negated <> case v_operator
-    when 'gte' then v_current >= v_target
-    when 'gt' then v_current > v_target
-    when 'lte' then v_current <= v_target
-    when 'lt' then v_current < v_target
-    when 'eq' then v_current = v_target
-  end;
+  v_is_metric boolean := p_leaf ? 'metric';
+  v_fact text := partner_program.fact_of(p_leaf);
+  v_operator text := coalesce((select k from jsonb_object_keys(p_leaf) k where k in ('gte', 'gt', 'lte', 'lt', 'eq')), 'gte');
+  v_current numeric := coalesce((p_facts ->> v_fact)::numeric, 0);
+  v_target numeric := case when v_is_metric then (p_leaf ->> v_operator)::numeric else (not p_negated)::integer end;
+  v_met boolean := p_negated <> (p_facts @@ partner_program.compile_criteria(p_leaf));
 begin
   return (
     v_met,
     case
       when v_met then 1
       when p_negated or v_operator not in ('gte', 'gt') or v_target <= 0 then 0
-      else least(greatest(v_current / v_target, 0), 1)
+      else partner_program.completion(v_current, v_target)
     end,
     jsonb_build_array(jsonb_build_object(
-      'metric', p_leaf ->> 'metric', 'within', p_leaf ->> 'within',
-      'operator', case when p_negated then partner_program.negate_operator(v_operator) else v_operator end,
+      'metric', case when v_is_metric then p_leaf ->> 'metric' else v_fact end, 'within', p_leaf ->> 'within',
+      'operator', case
+        when not p_negated then v_operator
+        when not v_is_metric then 'lte'
+        -- The operator that says the opposite.
+        else '{"gte": "lt", "gt": "lte", "lte": "gt", "lt": "gte", "eq": "ne"}'::jsonb ->> v_operator end,
       'current', v_current, 'target', v_target, 'met', v_met))
   )::partner_program.verdict;
 end $$;
-revoke execute on function partner_program.evaluate_metric(public.partner_tiers, jsonb, timestamptz, boolean)
-  from public, anon, authenticated, service_role;
-
--- A leaf about something one has or has not: an achievement, or a tier (or a higher one).
-create function partner_program.evaluate_possession(p_partner public.partner_tiers, p_leaf jsonb, p_negated boolean)
-returns partner_program.verdict
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_has boolean := case
-    when p_leaf ? 'achievement' then exists (
-      select from public.partner_achievements a
-      where a.partner_id = p_partner.partner_id and a.achievement_key = p_leaf ->> 'achievement')
-    else exists (
-      select from public.tier_definitions wanted
-      join public.tier_definitions held on held.display_order >= wanted.display_order
-      where wanted.key = p_leaf ->> 'tier' and held.key = p_partner.current_tier)
-  end;
-  v_met boolean := p_negated <> v_has;
-begin
-  return (
-    v_met,
-    v_met::integer,
-    jsonb_build_array(jsonb_build_object(
-      'metric', (select k || ':' || (p_leaf ->> k) from jsonb_object_keys(p_leaf) k), 'within', null,
-      'operator', case when p_negated then 'lte' else 'gte' end,
-      'current', v_has::integer, 'target', (not p_negated)::integer, 'met', v_met))
-  )::partner_program.verdict;
-end $$;
-revoke execute on function partner_program.evaluate_possession(public.partner_tiers, jsonb, boolean)
-  from public, anon, authenticated, service_role;
+revoke execute on function partner_program.evaluate_leaf(jsonb, jsonb, boolean) from public, anon, authenticated, service_role;
 
 -- A tree: "all" is as far along as the mean of its parts, "any" as its best part. A negated "all" is an
 -- "any" of negated parts, and the other way round; there is no way towards a "not", it is met or it is not.
-create function partner_program.evaluate(
-  p_partner public.partner_tiers, p_criteria jsonb, p_as_of timestamptz, p_negated boolean default false)
+create function partner_program.evaluate(p_facts jsonb, p_criteria jsonb, p_negated boolean default false)
 returns partner_program.verdict
 language plpgsql
 stable
@@ -170,20 +197,18 @@ declare
   v_result partner_program.verdict;
   v_count integer := 0;
 begin
-  if p_criteria ? 'metric' then
-    return partner_program.evaluate_metric(p_partner, p_criteria, p_as_of, p_negated);
-  elsif p_criteria ? 'not' then
-    v_result := partner_program.evaluate(p_partner, p_criteria -> 'not', p_as_of, not p_negated);
+  if p_criteria ? 'not' then
+    v_result := partner_program.evaluate(p_facts, p_criteria -> 'not', not p_negated);
     v_result.completion := v_result.met::integer;
     return v_result;
-  elsif p_criteria ?| '{achievement,tier}' then
-    return partner_program.evaluate_possession(p_partner, p_criteria, p_negated);
+  elsif not p_criteria ?| '{all,any}' then
+    return partner_program.evaluate_leaf(p_facts, p_criteria, p_negated);
   end if;
 
   v_form := case when (p_criteria ? 'all') <> p_negated then 'all' else 'any' end;
   v_result := (v_form = 'all', 0, '[]');
   for v_child in select c from jsonb_array_elements(coalesce(p_criteria -> 'all', p_criteria -> 'any')) c loop
-    v_part := partner_program.evaluate(p_partner, v_child, p_as_of, p_negated);
+    v_part := partner_program.evaluate(p_facts, v_child, p_negated);
     v_count := v_count + 1;
     v_result.leaves := v_result.leaves || v_part.leaves;
     if v_form = 'all' then
@@ -200,5 +225,4 @@ begin
   end if;
   return v_result;
 end $$;
-revoke execute on function partner_program.evaluate(public.partner_tiers, jsonb, timestamptz, boolean)
-  from public, anon, authenticated, service_role;
+revoke execute on function partner_program.evaluate(jsonb, jsonb, boolean) from public, anon, authenticated, service_role;

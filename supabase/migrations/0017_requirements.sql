@@ -1,18 +1,6 @@
 -- What a tier asks for, and what is missing: written once, for people.
 select partner_program.begin_migration('0017_requirements');
 
--- All a tier asks for as one tree: its deals and its requirements.
-create function partner_program.tier_criteria(p_tier public.tier_definitions)
-returns jsonb
-language sql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-  select jsonb_build_object('all', jsonb_build_array(
-    jsonb_build_object('metric', 'deals_completed', 'gte', p_tier.min_deals_required), p_tier.requirements))
-$$;
-revoke execute on function partner_program.tier_criteria(public.tier_definitions) from public, anon, authenticated, service_role;
-
 -- The parts that must all hold, with nested "all" flattened; an "any" of one part is that part.
 create function partner_program.conjuncts(p_criteria jsonb, p_negated boolean default false)
 returns table (criteria jsonb, negated boolean)
@@ -40,11 +28,12 @@ revoke execute on function partner_program.conjuncts(jsonb, boolean) from public
 -- and no key either, until it is unlocked.
 create function partner_program.describe_leaf(p_leaf jsonb, p_group integer)
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select jsonb_build_object(
+begin
+  return (select jsonb_build_object(
     'metric', case when h.is_hidden then 'achievement:hidden' else p_leaf ->> 'metric' end,
     'label', coalesce(m.label, t.label, case when h.is_hidden then 'Hidden achievement' else a.title end, p_leaf ->> 'metric'),
     'unit', coalesce(m.unit, case when t.key is null then 'achievement' else 'tier' end),
@@ -63,28 +52,30 @@ as $$
   left join public.metric_definitions m on m.key = p_leaf ->> 'metric'
   left join public.achievement_definitions a on 'achievement:' || a.key = p_leaf ->> 'metric'
   left join public.tier_definitions t on 'tier:' || t.key = p_leaf ->> 'metric'
-  cross join lateral (select a.is_hidden and v.current = 0 as is_hidden) h
-$$;
+  cross join lateral (select a.is_hidden and v.current = 0 as is_hidden) h);
+end $$;
 revoke execute on function partner_program.describe_leaf(jsonb, integer) from public, anon, authenticated, service_role;
 
 -- The answer for people: met, percent (100 only when all is met), and the requirements as
 -- [{ metric, label, unit, current, target, remaining, met, within, group }].
 create type partner_program.standing as (met boolean, percent integer, requirements jsonb);
 
--- Where a partner stands against a tree. A mandatory "at least" that a stricter one implies is not told twice.
-create function partner_program.stand(p_partner public.partner_tiers, p_criteria jsonb, p_as_of timestamptz)
-returns partner_program.standing
-language sql
-stable
+-- The parts of a tree that are told. A mandatory "at least" that a stricter one implies is not told twice.
+create function partner_program.needed_parts(p_criteria jsonb)
+returns table (criteria jsonb, negated boolean, place bigint)
+language plpgsql
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  with parts as (
-    select c.criteria, c.negated, c.place
-    from partner_program.conjuncts(p_criteria) with ordinality c (criteria, negated, place)
-  ), needed as (
+begin
+  return query
+    with parts as materialized (
+      select c.criteria, c.negated, c.place
+      from partner_program.conjuncts(p_criteria) with ordinality c (criteria, negated, place)
+    )
     select p.criteria, p.negated,
       -- It stands where the weaker one would: deals stay in front of what a higher tier adds.
-      (select min(q.place) from parts q where q.negated = p.negated and q.criteria - 'gte' = p.criteria - 'gte') as place
+      (select min(q.place) from parts q where q.negated = p.negated and q.criteria - 'gte' = p.criteria - 'gte')
     from parts p
     where not exists (
       select from parts q
@@ -94,47 +85,144 @@ as $$
             and q.criteria - 'gte' = p.criteria - 'gte'
             and (q.criteria ->> 'gte')::numeric > (p.criteria ->> 'gte')::numeric)))
       -- Nothing to do is no requirement.
-      and not (p.criteria = '{"metric": "deals_completed", "gte": 0}')
-  ), judged as (
-    select n.place, v.met, v.completion, v.leaves,
-      case when jsonb_array_length(v.leaves) > 1 then n.place::integer end as alternatives
-    from needed n, lateral partner_program.evaluate(p_partner, n.criteria, p_as_of, n.negated) v
+      and not (p.criteria = '{"metric": "deals_completed", "gte": 0}');
+end $$;
+revoke execute on function partner_program.needed_parts(jsonb) from public, anon, authenticated, service_role;
+
+-- The parts of a tree as steps of a way: a plain "at least" as its fact and target, anything else as it is written.
+create function partner_program.steps_of(p_criteria jsonb)
+returns jsonb
+language plpgsql
+immutable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  -- What is no tree has no steps either.
+  return case when partner_program.condition_text(p_criteria) is not null then (
+    select jsonb_agg(case
+      when not p.negated and (p.criteria ->> 'gte')::numeric > 0
+        then jsonb_build_object('fact', partner_program.fact_of(p.criteria), 'target', p.criteria -> 'gte')
+      else jsonb_build_object('criteria', p.criteria, 'negated', p.negated) end)
+    from partner_program.needed_parts(p_criteria) p) end;
+end $$;
+revoke execute on function partner_program.steps_of(jsonb) from public, anon, authenticated, service_role;
+grant execute on function partner_program.steps_of(jsonb) to service_role;
+
+-- Of each tier, whoever has met all below it.
+alter table public.tier_definitions
+  add column steps jsonb generated always as (
+    partner_program.steps_of(partner_program.tier_criteria(min_deals_required, requirements))) stored;
+
+-- How far along a way is that is not yet gone to the end: the mean of its steps, a whole percentage below 100.
+create function partner_program.percent_of(p_facts jsonb, p_steps jsonb)
+returns integer
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select least(floor(avg(case when s ? 'fact'
+      then partner_program.completion((p_facts ->> (s ->> 'fact'))::numeric, (s ->> 'target')::numeric)
+      else (partner_program.evaluate(p_facts, s -> 'criteria', (s ->> 'negated')::boolean)).completion end) * 100), 99)
+    from jsonb_array_elements(p_steps) s);
+end $$;
+revoke execute on function partner_program.percent_of(jsonb, jsonb) from public, anon, authenticated, service_role;
+
+-- Where whoever has these facts stands against a tree.
+create function partner_program.stand_on(p_facts jsonb, p_criteria jsonb)
+returns partner_program.standing
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_standing partner_program.standing;
+begin
+  with judged as materialized (
+    select n.place, v.met, v.leaves, case when jsonb_array_length(v.leaves) > 1 then n.place::integer end as alternatives
+    from partner_program.needed_parts(p_criteria) n, lateral partner_program.evaluate(p_facts, n.criteria, n.negated) v
   )
-  select
-    coalesce(bool_and(j.met), true),
-    case when coalesce(bool_and(j.met), true) then 100 else least(floor(avg(j.completion) * 100), 99)::integer end,
-    coalesce((
-      select jsonb_agg(partner_program.describe_leaf(leaf, k.alternatives) order by k.place, leaf_place)
-      from judged k, jsonb_array_elements(k.leaves) with ordinality l (leaf, leaf_place)), '[]')
-  from judged j
-$$;
+  select coalesce((select bool_and(met) from judged), true), null, coalesce((
+    select jsonb_agg(partner_program.describe_leaf(leaf, j.alternatives) order by j.place, leaf_place)
+    from judged j, jsonb_array_elements(j.leaves) with ordinality l (leaf, leaf_place)), '[]')
+  into v_standing;
+  v_standing.percent := case when v_standing.met then 100
+    else partner_program.percent_of(p_facts, partner_program.steps_of(p_criteria)) end;
+  return v_standing;
+end $$;
+revoke execute on function partner_program.stand_on(jsonb, jsonb) from public, anon, authenticated, service_role;
+
+-- Where a partner stands against a tree.
+create function partner_program.stand(p_partner public.partner_tiers, p_criteria jsonb, p_as_of timestamptz)
+returns partner_program.standing
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return partner_program.stand_on(partner_program.facts_to_tell(p_partner, p_criteria, p_as_of), p_criteria);
+end $$;
 revoke execute on function partner_program.stand(public.partner_tiers, jsonb, timestamptz) from public, anon, authenticated, service_role;
 
 -- Whether everything a tier itself asks for is met. The deals are looked at first: they decide most cases.
 create function partner_program.meets_tier(p_partner public.partner_tiers, p_tier public.tier_definitions, p_as_of timestamptz)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case when p_partner.deals_completed < p_tier.min_deals_required then false
-    else (partner_program.evaluate(p_partner, p_tier.requirements, p_as_of)).met end
-$$;
+begin
+  return p_partner.deals_completed >= p_tier.min_deals_required
+    and partner_program.facts(p_partner, p_as_of, coalesce(p_tier.windows, '{}')) @@ p_tier.condition;
+end $$;
 revoke execute on function partner_program.meets_tier(public.partner_tiers, public.tier_definitions, timestamptz)
   from public, anon, authenticated, service_role;
+
+-- What a tier asks for as one tree, with whatever the facts leave unmet of the active tiers below it.
+create function partner_program.way_to_tier(p_facts jsonb, p_tier public.tier_definitions)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select jsonb_build_object('all', jsonb_agg(
+      partner_program.tier_criteria(t.min_deals_required, t.requirements) order by t.display_order))
+    from public.tier_definitions t
+    where t.key = p_tier.key
+      or (t.is_active and t.display_order < p_tier.display_order and not p_facts @@ t.condition));
+end $$;
+revoke execute on function partner_program.way_to_tier(jsonb, public.tier_definitions) from public, anon, authenticated, service_role;
+
+-- Whether the facts leave anything unmet of the active tiers below a tier.
+create function partner_program.lacks_below(p_facts jsonb, p_tier public.tier_definitions)
+returns boolean
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (
+    select from public.tier_definitions t
+    where t.is_active and t.display_order < p_tier.display_order and not p_facts @@ t.condition);
+end $$;
+revoke execute on function partner_program.lacks_below(jsonb, public.tier_definitions) from public, anon, authenticated, service_role;
 
 -- Where a partner stands against a tier: what it asks for, with whatever is unmet of the active tiers below it.
 create function partner_program.stand_for_tier(p_partner public.partner_tiers, p_tier public.tier_definitions, p_as_of timestamptz)
 returns partner_program.standing
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select partner_program.stand(p_partner, jsonb_build_object('all', coalesce(jsonb_agg(
-      partner_program.tier_criteria(t) order by t.display_order), '[]')), p_as_of)
-  from public.tier_definitions t
-  where t.key = p_tier.key
-    or (t.is_active and t.display_order < p_tier.display_order and not partner_program.meets_tier(p_partner, t, p_as_of))
-$$;
+declare
+  v_facts jsonb := partner_program.facts_to_tell(p_partner, (
+    select jsonb_agg(t.requirements) from public.tier_definitions t where t.display_order <= p_tier.display_order), p_as_of);
+begin
+  return partner_program.stand_on(v_facts, partner_program.way_to_tier(v_facts, p_tier));
+end $$;
 revoke execute on function partner_program.stand_for_tier(public.partner_tiers, public.tier_definitions, timestamptz)
   from public, anon, authenticated, service_role;

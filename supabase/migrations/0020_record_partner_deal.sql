@@ -1,109 +1,6 @@
 -- Recording a deal: the one way a deal enters the programme.
 select partner_program.begin_migration('0020_record_partner_deal');
 
--- Refuses what no deal can be, naming the argument.
-create function partner_program.check_deal_arguments(
-  p_reference text, p_status text, p_revenue numeric, p_source text, p_currency text)
-returns void
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_currency text := (select currency from public.programme_settings);
-begin
-  if p_reference is null or trim(p_reference) = '' or length(p_reference) > 200 then
-    raise exception using errcode = 'TI005', message = 'reference is empty or longer than 200 characters',
-      hint = 'Give the id the deal has in your own system.';
-  elsif p_source is null or trim(p_source) = '' or length(p_source) > 100 then
-    raise exception using errcode = 'TI005', message = 'source is empty or longer than 100 characters',
-      hint = 'Name the system the reference comes from, or leave it out.';
-  elsif (p_status in ('in_progress', 'completed', 'lost', 'refunded')) is not true then
-    raise exception using errcode = 'TI005', message = format('status %s is unknown', coalesce(quote_literal(left(p_status, 40)), 'null')),
-      hint = 'Use in_progress, completed, lost or refunded.';
-  elsif (p_revenue >= 0 and round(p_revenue, 2) < 1e12) is false then
-    raise exception using errcode = 'TI005', message = format('revenue %s is not an amount of money', left(p_revenue::text, 40)),
-      hint = 'Give a number from 0 to below a trillion.';
-  elsif p_currency is not null and upper(p_currency) <> v_currency then
-    raise exception using errcode = 'TI006',
-      message = format('The programme counts in %s, the deal is in %s', v_currency, left(p_currency, 40)),
-      hint = 'Convert the revenue before recording it.';
-  end if;
-end $$;
-revoke execute on function partner_program.check_deal_arguments(text, text, numeric, text, text)
-  from public, anon, authenticated, service_role;
-
--- Refuses a time that cannot be: infinite, ahead of the clock, or before the partner joined.
-create function partner_program.check_deal_time(p_occurred_at timestamptz, p_joined_at timestamptz, p_now timestamptz)
-returns void
-language plpgsql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if p_occurred_at is null or not isfinite(p_occurred_at) then
-    raise exception using errcode = 'TI007', message = 'occurred_at is missing or infinite', hint = 'Give the time the deal reached its status.';
-  elsif p_occurred_at > p_now + interval '5 minutes' then
-    raise exception using errcode = 'TI007', message = 'occurred_at lies in the future', hint = 'Record a deal when it happens.';
-  elsif p_occurred_at < p_joined_at then
-    raise exception using errcode = 'TI007', message = 'occurred_at lies before the partner joined',
-      hint = 'Enrol the partner with the joined_at it really has.';
-  end if;
-end $$;
-revoke execute on function partner_program.check_deal_time(timestamptz, timestamptz, timestamptz) from public, anon, authenticated, service_role;
-
--- One way to say that a call contradicts the ledger.
-create function partner_program.refuse_deal(p_problem text)
-returns void
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  raise exception using
-    errcode = 'TI004',
-    message = format('The deal contradicts what was recorded: %s', p_problem),
-    detail = 'Nothing was changed.',
-    hint = 'A correction is a refund and a new reference.';
-end $$;
-revoke execute on function partner_program.refuse_deal(text) from public, anon, authenticated, service_role;
-
--- What a call means for the deal as it stands: 'replay' (said before, or stale news), 'estimate' (an open
--- deal with another revenue) or 'change'. Everything else is a conflict.
-create function partner_program.judge_deal_call(
-  p_deal public.partner_deals, p_partner_id uuid, p_status text, p_revenue numeric)
-returns text
-language plpgsql
-set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_closed boolean := p_deal.status in ('completed', 'refunded');
-  v_problem text;
-begin
-  if p_deal.id is null then
-    v_problem := case when p_status = 'refunded' then 'there is nothing to refund' end;
-  elsif p_deal.partner_id <> p_partner_id then
-    v_problem := 'the reference belongs to another partner';
-  elsif v_closed and p_status = 'in_progress' then
-    return 'replay';
-  elsif v_closed and round(p_revenue, 2) <> p_deal.revenue then
-    v_problem := format('its revenue is %s, not %s', p_deal.revenue, round(p_revenue, 2));
-  elsif p_status = p_deal.status then
-    return case when p_status = 'in_progress' and p_revenue is not null and round(p_revenue, 2) is distinct from p_deal.revenue
-      then 'estimate' else 'replay' end;
-  elsif (p_deal.status, p_status) not in (
-    ('in_progress', 'completed'), ('in_progress', 'lost'), ('lost', 'in_progress'), ('completed', 'refunded')
-  ) then
-    v_problem := format('it is %s and cannot become %s', p_deal.status, p_status);
-  end if;
-
-  if v_problem is not null then
-    perform partner_program.refuse_deal(v_problem);
-  end if;
-  return 'change';
-end $$;
-revoke execute on function partner_program.judge_deal_call(public.partner_deals, uuid, text, numeric)
-  from public, anon, authenticated, service_role;
-
 -- Writes the deal's new state. At completion the partner's tier and its rate are frozen on the row.
 create function partner_program.write_deal(
   p_deal public.partner_deals, p_partner public.partner_tiers, p_source text, p_reference text,
@@ -115,16 +12,14 @@ as $$
 declare
   v_completes boolean := p_status = 'completed';
   v_revenue numeric := coalesce(round(p_revenue, 2), p_deal.revenue, case when v_completes then 0 end);
-  v_rate numeric := case when v_completes then (
-    select commission_rate from public.tier_definitions where key = p_partner.current_tier) end;
   v_deal public.partner_deals;
 begin
   if p_deal.id is null then
     insert into public.partner_deals
       (partner_id, source, reference, status, revenue, currency, occurred_at, tier_at_completion, commission_rate)
-    values (p_partner.partner_id, p_source, p_reference, p_status, v_revenue,
-      (select currency from public.programme_settings), p_occurred_at,
-      case when v_completes then p_partner.current_tier end, v_rate)
+    select p_partner.partner_id, p_source, p_reference, p_status, v_revenue, s.currency, p_occurred_at,
+      case when v_completes then t.key end, case when v_completes then t.commission_rate end
+    from public.programme_settings s, public.tier_definitions t where t.key = p_partner.current_tier
     on conflict (source, reference) do nothing
     returning * into v_deal;
     if not found then
@@ -135,11 +30,13 @@ begin
     update public.partner_deals set status = p_status, refunded_at = p_occurred_at where id = p_deal.id
     returning * into v_deal;
   else
-    update public.partner_deals set
+    update public.partner_deals d set
       status = p_status, revenue = v_revenue, occurred_at = p_occurred_at,
-      tier_at_completion = case when v_completes then p_partner.current_tier end, commission_rate = v_rate
-    where id = p_deal.id
-    returning * into v_deal;
+      tier_at_completion = case when v_completes then t.key end,
+      commission_rate = case when v_completes then t.commission_rate end
+    from public.tier_definitions t
+    where d.id = p_deal.id and t.key = p_partner.current_tier
+    returning d.* into v_deal;
   end if;
   return v_deal;
 end $$;
@@ -156,6 +53,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_partner public.partner_tiers := p_partner;
+  v_months integer := partner_program.month_number(p_new.occurred_at) - partner_program.month_number(p_partner.last_completed_at);
 begin
   v_partner.deals_in_progress := v_partner.deals_in_progress
     + (p_new.status = 'in_progress')::integer - coalesce(p_old.status = 'in_progress', false)::integer;
@@ -167,12 +65,21 @@ begin
     v_partner.deals_completed := v_partner.deals_completed + 1;
     v_partner.total_revenue := v_partner.total_revenue + p_new.revenue;
     v_partner.last_completed_at := greatest(v_partner.last_completed_at, p_new.occurred_at);
+    v_partner.streak_months := case
+      when v_months = 1 then v_partner.streak_months + 1
+      when v_months > 1 or v_months is null then 1
+      -- A late deal right before the streak may join it to an earlier one.
+      when v_months = -v_partner.streak_months
+        then partner_program.deal_streak_months(v_partner.partner_id, v_partner.last_completed_at)
+      else v_partner.streak_months
+    end;
   elsif p_new.status = 'refunded' then
     v_partner.deals_completed := v_partner.deals_completed - 1;
     v_partner.total_revenue := v_partner.total_revenue - p_new.revenue;
     v_partner.last_completed_at := (
       select max(occurred_at) from public.partner_deals
       where partner_id = v_partner.partner_id and status = 'completed');
+    v_partner.streak_months := partner_program.deal_streak_months(v_partner.partner_id, v_partner.last_completed_at);
   end if;
   return v_partner;
 end $$;
@@ -198,6 +105,7 @@ declare
   v_new public.partner_deals;
   v_call text;
   v_as_of timestamptz;
+  v_is_due boolean;
   v_due partner_program.settlement;
   v_state partner_program.settlement;
   v_deals_before integer;
@@ -207,25 +115,25 @@ begin
   v_partner := partner_program.lock_partner(p_partner_id);
   perform partner_program.check_deal_time(p_occurred_at, v_partner.joined_at, p_now);
 
-  select * into v_old from public.partner_deals where source = p_source and reference = p_reference for no key update;
+  -- The partner's lock keeps its deals as they are.
+  select * into v_old from public.partner_deals where source = p_source and reference = p_reference;
   v_call := partner_program.judge_deal_call(v_old, p_partner_id, p_status, p_revenue);
-  if v_call = 'replay' then
-    return jsonb_build_object('deal_id', v_old.id, 'replayed', true, 'status', v_old.status,
+  if v_call = 'estimate' then
+    v_old := partner_program.write_deal(v_old, v_partner, p_source, p_reference, p_status, p_revenue, p_occurred_at);
+  end if;
+  if v_call <> 'change' then
+    return jsonb_build_object('deal_id', v_old.id, 'replayed', v_call = 'replay', 'status', v_old.status,
       'tier', null, 'achievements', '[]'::jsonb, 'commissions', '[]'::jsonb, 'revision', v_partner.revision);
   end if;
 
   v_as_of := greatest(p_occurred_at, v_partner.last_completed_at);
-  if v_call = 'change' then
+  v_is_due := coalesce(v_partner.next_due_at <= v_as_of, false);
+  if v_is_due then
     v_due := partner_program.settle_due(v_partner, v_as_of, p_now, p_announce is not false);
     v_partner := v_due.partner;
   end if;
 
   v_new := partner_program.write_deal(v_old, v_partner, p_source, p_reference, p_status, p_revenue, p_occurred_at);
-  if v_call = 'estimate' then
-    return jsonb_build_object('deal_id', v_new.id, 'replayed', false, 'status', v_new.status,
-      'tier', null, 'achievements', '[]'::jsonb, 'commissions', '[]'::jsonb, 'revision', v_partner.revision);
-  end if;
-
   v_deals_before := v_partner.deals_completed;
   v_partner := partner_program.count_deal(v_partner, v_old, v_new);
   insert into public.tier_progress_events
@@ -244,7 +152,9 @@ begin
 
   v_state := partner_program.settle(v_partner, v_as_of, p_now, p_announce is not false);
   v_state.commissions := v_booked || v_state.commissions;
-  v_state := partner_program.join_settlements(v_due, v_state);
+  if v_is_due then
+    v_state := partner_program.join_settlements(v_due, v_state);
+  end if;
   return jsonb_build_object('deal_id', v_new.id, 'replayed', false, 'status', v_new.status)
     || partner_program.describe_settlement(v_state)
     || jsonb_build_object('revision', partner_program.save_partner(v_state.partner, p_now));
@@ -260,9 +170,12 @@ create function public.record_partner_deal(
   occurred_at timestamptz default partner_program.clock(), source text default 'host',
   currency text default null, announce boolean default true)
 returns jsonb
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.record_deal_at($1, $2, $3, $4, $5, $6, $7, $8, partner_program.clock()) $$;
+as $$
+begin
+  return partner_program.record_deal_at($1, $2, $3, $4, $5, $6, $7, $8, partner_program.clock());
+end $$;
 revoke execute on function public.record_partner_deal(uuid, text, text, numeric, timestamptz, text, text, boolean)
   from public, anon, authenticated, service_role;
 grant execute on function public.record_partner_deal(uuid, text, text, numeric, timestamptz, text, text, boolean) to service_role;

@@ -34,7 +34,7 @@ as $$
   join public.tier_definitions t on t.is_active
   cross join lateral (select t.display_order <= held.display_order as is_reached) reached
   cross join lateral (
-    select s.* from partner_program.stand(p_partner, partner_program.tier_criteria(t), p_as_of) s where reached.is_reached
+    select s.* from partner_program.stand(p_partner, partner_program.tier_criteria(t.min_deals_required, t.requirements), p_as_of) s where reached.is_reached
     union all
     select s.* from partner_program.stand_for_tier(p_partner, t, p_as_of) s where not reached.is_reached
   ) s

@@ -63,46 +63,58 @@ create trigger partner_commissions_keep_all before truncate on public.partner_co
 -- A commission as callers see it: { partner_id, kind, amount, rate, currency }.
 create function partner_program.describe_commission(p_commission public.partner_commissions)
 returns jsonb
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select jsonb_build_object('partner_id', p_commission.partner_id, 'kind', p_commission.kind,
-    'amount', p_commission.amount, 'rate', p_commission.rate, 'currency', p_commission.currency)
-$$;
+begin
+  return jsonb_build_object('partner_id', p_commission.partner_id, 'kind', p_commission.kind,
+    'amount', p_commission.amount, 'rate', p_commission.rate, 'currency', p_commission.currency);
+end $$;
 revoke execute on function partner_program.describe_commission(public.partner_commissions) from public, anon, authenticated, service_role;
 
 -- Pays a completed deal: the partner at the rate frozen on it, the sponsor at the rates of its own tier. The
 -- referral bonus is for the first completed deal, so there is one that was not reversed, even if it came to nothing.
 create function partner_program.pay_deal(p_partner public.partner_tiers, p_deal public.partner_deals, p_now timestamptz)
 returns jsonb
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
-  with sponsor as (
-    select s.partner_id, t.team_override_rate, t.referral_bonus_rate
-    from public.partner_tiers s join public.tier_definitions t on t.key = s.current_tier
-    where s.partner_id = p_partner.sponsor_id
-  ), due (partner_id, kind, rate, place) as (
-    select p_partner.partner_id, 'direct', p_deal.commission_rate, 1
-    union all
-    select partner_id, 'override', team_override_rate, 2 from sponsor where team_override_rate > 0
-    union all
-    select partner_id, 'referral_bonus', referral_bonus_rate, 3 from sponsor
-    where not exists (
-      select from public.partner_commissions c
-      where c.earned_from = p_partner.partner_id and c.kind = 'referral_bonus' and c.reverses is null
-        and not exists (select from public.partner_commissions r where r.reverses = c.id))
-  ), paid as (
-    insert into public.partner_commissions
-      (partner_id, kind, deal_id, earned_from, rate, amount, currency, occurred_at, created_at)
-    select partner_id, kind, p_deal.id, p_partner.partner_id, rate, round(p_deal.revenue * rate / 100, 2),
-      p_deal.currency, p_deal.occurred_at, p_now
-    from due order by place
-    returning *
-  )
-  select jsonb_agg(partner_program.describe_commission(paid) order by id) from paid
-$$;
+declare
+  v_direct public.partner_commissions;
+  v_sponsors jsonb;
+begin
+  insert into public.partner_commissions
+    (partner_id, kind, deal_id, earned_from, rate, amount, currency, occurred_at, created_at)
+  values (p_partner.partner_id, 'direct', p_deal.id, p_partner.partner_id, p_deal.commission_rate,
+    round(p_deal.revenue * p_deal.commission_rate / 100, 2), p_deal.currency, p_deal.occurred_at, p_now)
+  returning * into v_direct;
+
+  if p_partner.sponsor_id is not null then
+    with due as (
+      select s.partner_id, r.kind, r.rate, r.place
+      from public.partner_tiers s
+      join public.tier_definitions t on t.key = s.current_tier
+      cross join lateral (values ('override', t.team_override_rate, 1), ('referral_bonus', t.referral_bonus_rate, 2)) r (kind, rate, place)
+      where s.partner_id = p_partner.sponsor_id and case r.kind
+        when 'override' then r.rate > 0
+        else not exists (
+          select from public.partner_commissions c
+          where c.earned_from = p_partner.partner_id and c.kind = 'referral_bonus' and c.reverses is null
+            and not exists (select from public.partner_commissions r where r.reverses = c.id))
+        end
+    ), paid as (
+      insert into public.partner_commissions
+        (partner_id, kind, deal_id, earned_from, rate, amount, currency, occurred_at, created_at)
+      select partner_id, kind, p_deal.id, p_partner.partner_id, rate, round(p_deal.revenue * rate / 100, 2),
+        p_deal.currency, p_deal.occurred_at, p_now
+      from due order by place
+      returning *
+    )
+    select jsonb_agg(partner_program.describe_commission(paid) order by id) into v_sponsors from paid;
+  end if;
+  return jsonb_build_array(partner_program.describe_commission(v_direct)) || coalesce(v_sponsors, '[]');
+end $$;
 revoke execute on function partner_program.pay_deal(public.partner_tiers, public.partner_deals, timestamptz)
   from public, anon, authenticated, service_role;
 

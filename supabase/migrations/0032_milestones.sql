@@ -21,36 +21,39 @@ grant select on table public.partner_milestones to service_role;
 
 -- Tells the highest milestone newly passed towards the next tier, once per partner and tier.
 create function partner_program.pass_milestone(
-  p_partner public.partner_tiers, p_as_of timestamptz, p_now timestamptz, p_announce boolean)
+  p_partner_id uuid, p_next public.tier_definitions, p_facts jsonb, p_now timestamptz, p_announce boolean)
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_next public.tier_definitions;
-  v_percent integer;
+  v_percent integer := (
+    select max(m) from public.programme_settings, unnest(milestones) m
+    where m > coalesce((
+        select percent from public.partner_milestones where partner_id = p_partner_id and tier_key = p_next.key), 0)
+      -- Reckoned once, and not at all for whoever passed the last one.
+      and m <= (select case
+        when exists (
+          select from public.tier_definitions t
+          where t.is_active and t.display_order < p_next.display_order and not p_facts @@ t.condition
+        ) then partner_program.percent_of(p_facts, partner_program.steps_of(partner_program.way_to_tier(p_facts, p_next)))
+        -- The whole way is the promotion itself, or waits to be claimed.
+        when not p_facts @@ p_next.condition then partner_program.percent_of(p_facts, p_next.steps) end));
 begin
-  select * into v_next from public.tier_definitions where key = partner_program.next_tier(p_partner.current_tier);
-  if not found then
-    return;
-  end if;
-  v_percent := (partner_program.stand_for_tier(p_partner, v_next, p_as_of)).percent;
-  v_percent := (select max(m) from public.programme_settings, unnest(milestones) m where m <= v_percent and v_percent < 100);
   if v_percent is null then
     return;
   end if;
-
-  insert into public.partner_milestones as held (partner_id, tier_key, percent)
-  values (p_partner.partner_id, v_next.key, v_percent)
-  on conflict (partner_id, tier_key) do update set percent = excluded.percent where held.percent < excluded.percent;
-  if found and p_announce then
+  insert into public.partner_milestones (partner_id, tier_key, percent)
+  values (p_partner_id, p_next.key, v_percent)
+  on conflict (partner_id, tier_key) do update set percent = excluded.percent;
+  if p_announce then
     -- Who is further has no use for a nearer one that is still to be celebrated.
     update public.partner_notifications set celebrated_at = p_now
-    where partner_id = p_partner.partner_id and kind = 'milestone' and payload ->> 'to' = v_next.key and celebrated_at is null;
+    where partner_id = p_partner_id and kind = 'milestone' and payload ->> 'to' = p_next.key and celebrated_at is null;
     insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
-    values (p_partner.partner_id, 'milestone', 'medium',
-      jsonb_build_object('to', v_next.key, 'label', v_next.label, 'percent', v_percent), p_now);
+    values (p_partner_id, 'milestone', 'medium',
+      jsonb_build_object('to', p_next.key, 'label', p_next.label, 'percent', v_percent), p_now);
   end if;
 end $$;
-revoke execute on function partner_program.pass_milestone(public.partner_tiers, timestamptz, timestamptz, boolean)
+revoke execute on function partner_program.pass_milestone(uuid, public.tier_definitions, jsonb, timestamptz, boolean)
   from public, anon, authenticated, service_role;

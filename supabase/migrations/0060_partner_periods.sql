@@ -30,14 +30,20 @@ create policy partner_periods_own on public.partner_periods
 -- The four periods a time lies in.
 create function partner_program.periods_of(p_at timestamptz)
 returns table (period text, period_start date)
-language sql
+language plpgsql
 immutable
+rows 4
 set search_path = pg_catalog, pg_temp
 as $$
-  select p, date_trunc(p, p_at at time zone 'UTC')::date from unnest('{month,quarter,year}'::text[]) p
-  union all
-  select 'all', '-infinity'
-$$;
+begin
+  foreach period in array '{month,quarter,year}'::text[] loop
+    period_start := date_trunc(period, p_at at time zone 'UTC');
+    return next;
+  end loop;
+  period := 'all';
+  period_start := '-infinity';
+  return next;
+end $$;
 revoke execute on function partner_program.periods_of(timestamptz) from public, anon, authenticated, service_role;
 
 -- Moves what a locked partner did at a time: one statement for all four rows. Less than nothing takes back what

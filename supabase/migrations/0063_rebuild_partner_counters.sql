@@ -15,6 +15,7 @@ begin
     coalesce(sum(revenue) filter (where status = 'completed'), 0), max(occurred_at) filter (where status = 'completed')
   into v_partner.deals_completed, v_partner.deals_in_progress, v_partner.total_revenue, v_partner.last_completed_at
   from public.partner_deals where partner_id = p_partner.partner_id;
+  v_partner.streak_months := partner_program.deal_streak_months(p_partner.partner_id, v_partner.last_completed_at);
   v_partner.points := (
     select coalesce(sum(points), 0) from public.partner_achievements where partner_id = p_partner.partner_id);
   v_partner.team_size := (select count(*) from public.partner_tiers where sponsor_id = p_partner.partner_id);
@@ -96,6 +97,7 @@ begin
       points = v_counted.points,
       team_size = v_counted.team_size,
       last_completed_at = v_counted.last_completed_at,
+      streak_months = v_counted.streak_months,
       revision = revision + 1
     where partner_id = p_partner_id
     returning * into v_held;

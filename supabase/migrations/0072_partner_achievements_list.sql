@@ -1,19 +1,6 @@
 -- What the signed-in partner achieved, and how far along the rest is.
 select partner_program.begin_migration('0072_partner_achievements_list');
 
--- All a partner must meet for an achievement as one tree: its tier and its criteria.
-create function partner_program.achievement_criteria(p_achievement public.achievement_definitions)
-returns jsonb
-language sql
-immutable
-set search_path = pg_catalog, pg_temp
-as $$
-  select case when p_achievement.tier_required is null then p_achievement.criteria
-    else jsonb_build_object('all', jsonb_build_array(
-      jsonb_build_object('tier', p_achievement.tier_required), p_achievement.criteria)) end
-$$;
-revoke execute on function partner_program.achievement_criteria(public.achievement_definitions) from public, anon, authenticated, service_role;
-
 -- Those a partner may know of, in their order. What is earned is complete, whatever became of its requirements.
 create function partner_program.list_achievements_at(p_partner_id uuid, p_now timestamptz)
 returns jsonb
@@ -32,7 +19,7 @@ as $$
   cross join public.achievement_definitions d
   left join public.partner_achievements a on a.partner_id = p.partner_id and a.achievement_key = d.key
   cross join lateral partner_program.stand(
-    p, partner_program.achievement_criteria(d), greatest(p_now, p.last_completed_at)) s
+    p, partner_program.achievement_criteria(d.tier_required, d.criteria), greatest(p_now, p.last_completed_at)) s
   where p.partner_id = p_partner_id and (a.achieved_at is not null or (d.is_active and not d.is_hidden))
 $$;
 revoke execute on function partner_program.list_achievements_at(uuid, timestamptz) from public, anon, authenticated, service_role;

@@ -33,7 +33,7 @@ declare
     select k from jsonb_object_keys(p_definition) k
     where not exists (
       select from pg_attribute
-      where attrelid = 'public.tier_definitions'::regclass and attname = k and attnum > 0 and not attisdropped)
+      where attrelid = 'public.tier_definitions'::regclass and attname = k and attnum > 0 and not attisdropped and attgenerated = '')
     limit 1);
   v_columns text := (select string_agg(format('%I', k), ', ') from jsonb_object_keys(p_definition) k where k <> 'key');
   v_values text := (select string_agg(format('t.%I', k), ', ') from jsonb_object_keys(p_definition) k where k <> 'key');

@@ -34,7 +34,8 @@ describeEachEngine('a criterion', (engine) => {
   async function judge(criteria: unknown, asOf = '2025-06-15T12:00:00Z'): Promise<Verdict> {
     const [row] = await programme.query<Verdict>(
       `select v.met, v.completion::float8 as completion from public.partner_tiers p,
-         lateral partner_program.evaluate(p, $2::jsonb, $3::timestamptz) v where p.partner_id = $1`,
+         lateral partner_program.facts_to_tell(p, $2::jsonb, $3::timestamptz) facts,
+         lateral partner_program.evaluate(facts, $2::jsonb) v where p.partner_id = $1`,
       [partner, JSON.stringify(criteria), asOf],
     );
     return row!;

@@ -78,6 +78,7 @@ describeEachEngine('rebuilding the counters', (engine) => {
     ['total_revenue', 77.5, 30.5],
     ['points', 77, 350],
     ['team_size', 77, 0],
+    ['streak_months', 77, 1],
   ])('sets %s right and says from what', async (counter, wrong, right) => {
     for (const [status, revenue] of [
       ['completed', 10],
@@ -97,13 +98,14 @@ describeEachEngine('rebuilding the counters', (engine) => {
       periods_changed: 0,
       revision: before.revision + 1,
     });
-    const { deals_completed, deals_in_progress, total_revenue, points, team_size } = before;
+    const { deals_completed, deals_in_progress, total_revenue, points, team_size, streak_months } = before;
     expect(await programme.standing(partner)).toMatchObject({
       deals_completed,
       deals_in_progress,
       total_revenue,
       points,
       team_size,
+      streak_months,
       revision: before.revision + 1,
     });
   });

@@ -116,6 +116,7 @@ interface Standing {
   total_revenue: string;
   points: number;
   team_size: number;
+  streak_months: number;
   revision: number;
 }
 interface Notification {

@@ -25,6 +25,9 @@ import m0023 from '../../../supabase/migrations/0023_partner_snapshot.sql';
 import m0024 from '../../../supabase/migrations/0024_partner_advance.sql';
 import m0025 from '../../../supabase/migrations/0025_celebrations.sql';
 import m0026 from '../../../supabase/migrations/0026_change_hints.sql';
+import m0027 from '../../../supabase/migrations/0027_partner_facts.sql';
+import m0028 from '../../../supabase/migrations/0028_unlock_achievement.sql';
+import m0029 from '../../../supabase/migrations/0029_deal_checks.sql';
 import m0030 from '../../../supabase/migrations/0030_partner_commissions.sql';
 import m0031 from '../../../supabase/migrations/0031_partner_statement.sql';
 import m0032 from '../../../supabase/migrations/0032_milestones.sql';
@@ -87,6 +90,9 @@ export const migrations: readonly Migration[] = [
   { version: '0024_partner_advance', sql: m0024 },
   { version: '0025_celebrations', sql: m0025 },
   { version: '0026_change_hints', sql: m0026 },
+  { version: '0027_partner_facts', sql: m0027 },
+  { version: '0028_unlock_achievement', sql: m0028 },
+  { version: '0029_deal_checks', sql: m0029 },
   { version: '0030_partner_commissions', sql: m0030 },
   { version: '0031_partner_statement', sql: m0031 },
   { version: '0032_milestones', sql: m0032 },
