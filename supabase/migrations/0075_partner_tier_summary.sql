@@ -1,5 +1,5 @@
 -- Every partner at a glance.
-select partner_program.begin_migration('0074_partner_tier_summary');
+select partner_program.begin_migration('0075_partner_tier_summary');
 
 -- The next active tier where everything up to it is met now: it waits to be claimed, or for the next decision.
 -- Null for everybody else, and for who is pinned.
