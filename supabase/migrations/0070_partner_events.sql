@@ -1,6 +1,21 @@
 -- What happened to the signed-in partner, page by page.
 select partner_program.begin_migration('0070_partner_events');
 
+-- A page of items that were read in their order, one more than it holds, so that it knows whether it is the last:
+-- { items, next }, where next is the id of its last item, and null on the last page.
+create function partner_program.page_of(p_items jsonb, p_max_rows integer)
+returns jsonb
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'items', coalesce(jsonb_agg(item order by line) filter (where line <= p_max_rows), '[]'),
+    'next', case when count(*) > p_max_rows then p_items -> (p_max_rows - 1) -> 'id' end)
+  from jsonb_array_elements(p_items) with ordinality i (item, line)
+$$;
+revoke execute on function partner_program.page_of(jsonb, integer) from public, anon, authenticated, service_role;
+
 -- The newest first, before a given one.
 create function partner_program.list_events(p_before bigint, p_max_rows integer)
 returns jsonb
@@ -12,22 +27,15 @@ as $$
 begin
   perform partner_program.check_max_rows(p_max_rows);
   return (
-    with page as (
-      select e.*, row_number() over (order by e.id desc) as line
-      from (
-        select * from public.tier_progress_events
-        where partner_id = partner_program.current_partner_id() and (p_before is null or id < p_before)
-        order by id desc
-        limit p_max_rows + 1
-      ) e
-    )
-    select jsonb_build_object(
-      'items', coalesce(jsonb_agg(jsonb_build_object(
-          'id', id, 'type', event_type, 'data', event_data, 'previous_tier', previous_tier, 'new_tier', new_tier,
-          'deals_before', deals_before, 'deals_after', deals_after, 'occurred_at', occurred_at) order by line)
-        filter (where line <= p_max_rows), '[]'),
-      'next', case when count(*) > p_max_rows then min(id) filter (where line <= p_max_rows) end)
-    from page);
+    select partner_program.page_of(coalesce(jsonb_agg(jsonb_build_object(
+        'id', id, 'type', event_type, 'data', event_data, 'previous_tier', previous_tier, 'new_tier', new_tier,
+        'deals_before', deals_before, 'deals_after', deals_after, 'occurred_at', occurred_at) order by id desc), '[]'), p_max_rows)
+    from (
+      select * from public.tier_progress_events
+      where partner_id = partner_program.current_partner_id() and (p_before is null or id < p_before)
+      order by id desc
+      limit p_max_rows + 1
+    ) newest);
 end $$;
 revoke execute on function partner_program.list_events(bigint, integer) from public, anon, authenticated, service_role;
 grant execute on function partner_program.list_events(bigint, integer) to authenticated;

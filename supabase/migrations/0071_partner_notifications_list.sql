@@ -12,22 +12,15 @@ as $$
 begin
   perform partner_program.check_max_rows(p_max_rows);
   return (
-    with page as (
-      select n.*, row_number() over (order by n.id desc) as line
-      from (
-        select * from public.partner_notifications
-        where partner_id = partner_program.current_partner_id() and (p_before is null or id < p_before)
-        order by id desc
-        limit p_max_rows + 1
-      ) n
-    )
-    select jsonb_build_object(
-      'items', coalesce(jsonb_agg(jsonb_build_object(
-          'id', id, 'kind', kind, 'severity', severity, 'payload', payload,
-          'celebrated_at', celebrated_at, 'seen_at', seen_at, 'created_at', created_at) order by line)
-        filter (where line <= p_max_rows), '[]'),
-      'next', case when count(*) > p_max_rows then min(id) filter (where line <= p_max_rows) end)
-    from page);
+    select partner_program.page_of(coalesce(jsonb_agg(jsonb_build_object(
+        'id', id, 'kind', kind, 'severity', severity, 'payload', payload,
+        'celebrated_at', celebrated_at, 'seen_at', seen_at, 'created_at', created_at) order by id desc), '[]'), p_max_rows)
+    from (
+      select * from public.partner_notifications
+      where partner_id = partner_program.current_partner_id() and (p_before is null or id < p_before)
+      order by id desc
+      limit p_max_rows + 1
+    ) newest);
 end $$;
 revoke execute on function partner_program.list_notifications(bigint, integer) from public, anon, authenticated, service_role;
 grant execute on function partner_program.list_notifications(bigint, integer) to authenticated;

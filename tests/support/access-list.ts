@@ -255,11 +255,13 @@ export const functions: Record<string, Role[]> = {
   'partner_program.list_achievements_at(uuid, timestamp with time zone)': [],
   'partner_program.list_periods()': [],
   'partner_program.lock_partner(uuid)': [],
+  'partner_program.mark_notifications(bigint[], text)': [],
   'partner_program.meets_tier(partner_tiers, tier_definitions, timestamp with time zone)': [],
   'partner_program.name_faulty_field()': [],
   'partner_program.named_achievements(jsonb)': [],
   'partner_program.next_change(partner_tiers, timestamp with time zone)': [],
   'partner_program.next_tier(text)': [],
+  'partner_program.page_of(jsonb, integer)': [],
   'partner_program.parse_length(jsonb)': [],
   'partner_program.pay_bonus(uuid, achievement_definitions, timestamp with time zone, timestamp with time zone, boolean)':
     [],

@@ -7,6 +7,9 @@ export const postgres15 = ['/usr/lib/postgresql/15'].find((installation) =>
   existsSync(`${installation}/bin/initdb`),
 );
 
+/** Whether Debian's PostgreSQL 15 has plpgsql_check, which Supabase's linter is made of. */
+export const plpgsqlCheck = existsSync('/usr/share/postgresql/15/extension/plpgsql_check.control');
+
 /** What some tests need from the machine, beyond `npm ci`. Without it they are left out; in CI that is a failure. */
 export const prerequisites = [
   {
@@ -26,5 +29,11 @@ export const prerequisites = [
     found: supabaseCli !== undefined,
     without: 'nobody but us applies the migrations, and docs/database.types.ts is not checked',
     remedy: `npx --yes ${SUPABASE_CLI} --version`,
+  },
+  {
+    name: 'plpgsql_check',
+    found: plpgsqlCheck,
+    without: 'Supabase’s linters do not look at the SQL',
+    remedy: 'apt-get install -y postgresql-15-plpgsql-check',
   },
 ];

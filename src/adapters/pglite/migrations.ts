@@ -35,14 +35,19 @@ import m0033 from '../../../supabase/migrations/0033_record_partner_deals.sql';
 import m0040 from '../../../supabase/migrations/0040_consume_feature.sql';
 import m0041 from '../../../supabase/migrations/0041_grant_partner_feature.sql';
 import m0042 from '../../../supabase/migrations/0042_partner_has_tier.sql';
+import m0047 from '../../../supabase/migrations/0047_tier_order.sql';
+import m0048 from '../../../supabase/migrations/0048_tier_expiry.sql';
+import m0049 from '../../../supabase/migrations/0049_settle_due.sql';
 import m0050 from '../../../supabase/migrations/0050_tier_retention.sql';
 import m0051 from '../../../supabase/migrations/0051_pin_partner_tier.sql';
 import m0052 from '../../../supabase/migrations/0052_evaluate_partner.sql';
 import m0053 from '../../../supabase/migrations/0053_run_partner_maintenance.sql';
 import m0060 from '../../../supabase/migrations/0060_partner_periods.sql';
 import m0061 from '../../../supabase/migrations/0061_partner_set_visibility.sql';
-import m0062 from '../../../supabase/migrations/0062_partner_leaderboard.sql';
+import m0062 from '../../../supabase/migrations/0062_leaderboard_cursor.sql';
 import m0063 from '../../../supabase/migrations/0063_rebuild_partner_counters.sql';
+import m0064 from '../../../supabase/migrations/0064_leaderboard_rows.sql';
+import m0065 from '../../../supabase/migrations/0065_partner_leaderboard.sql';
 import m0070 from '../../../supabase/migrations/0070_partner_events.sql';
 import m0071 from '../../../supabase/migrations/0071_partner_notifications_list.sql';
 import m0072 from '../../../supabase/migrations/0072_partner_achievements_list.sql';
@@ -100,14 +105,19 @@ export const migrations: readonly Migration[] = [
   { version: '0040_consume_feature', sql: m0040 },
   { version: '0041_grant_partner_feature', sql: m0041 },
   { version: '0042_partner_has_tier', sql: m0042 },
+  { version: '0047_tier_order', sql: m0047 },
+  { version: '0048_tier_expiry', sql: m0048 },
+  { version: '0049_settle_due', sql: m0049 },
   { version: '0050_tier_retention', sql: m0050 },
   { version: '0051_pin_partner_tier', sql: m0051 },
   { version: '0052_evaluate_partner', sql: m0052 },
   { version: '0053_run_partner_maintenance', sql: m0053 },
   { version: '0060_partner_periods', sql: m0060 },
   { version: '0061_partner_set_visibility', sql: m0061 },
-  { version: '0062_partner_leaderboard', sql: m0062 },
+  { version: '0062_leaderboard_cursor', sql: m0062 },
   { version: '0063_rebuild_partner_counters', sql: m0063 },
+  { version: '0064_leaderboard_rows', sql: m0064 },
+  { version: '0065_partner_leaderboard', sql: m0065 },
   { version: '0070_partner_events', sql: m0070 },
   { version: '0071_partner_notifications_list', sql: m0071 },
   { version: '0072_partner_achievements_list', sql: m0072 },
