@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Options } from 'tsup';
 
 /** Writes the licences of the libraries that are inside a build beside it, as they ask for. */
@@ -13,6 +13,7 @@ export function thirdPartyNotices(file: string): NonNullable<Options['esbuildPlu
           const found = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
           if (found !== undefined) packages.add(found);
         }
+        mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, [...packages].sort().map(noticeOf).join('\n'));
       });
     },
