@@ -63,7 +63,7 @@ describe.runIf(crm.found)('import of the history of a real sales team', () => {
     console.info(
       `${intoServer.rowsPerSecond} rows a second into a server, ${intoFolder.rowsPerSecond} into an embedded database beside it`,
     );
-  });
+  }, 300_000);
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
@@ -120,5 +120,5 @@ describe.runIf(crm.found)('import of the history of a real sales team', () => {
     expect(recorded + replayed).toBe(8800);
     expect(replayed).toBe(half!.deals);
     expect(await ask(other, LEDGER)).toEqual(ledger);
-  });
+  }, 300_000);
 });
