@@ -33,7 +33,7 @@ function mayNotImport(folder, above, packages = []) {
 const browserOnly = ['react', 'react-dom', '@tanstack/react-query', 'zustand'];
 
 export default defineConfig(
-  globalIgnores(['dist', 'storybook-static', 'tests/package/host']),
+  globalIgnores(['dist', 'docs', 'storybook-static', 'tests/package/host']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

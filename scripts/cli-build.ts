@@ -1,5 +1,6 @@
 import type { Options } from 'tsup';
 import { installManifest } from './install-manifest';
+import { thirdPartyNotices } from './third-party-notices';
 
 /** How the command line is built: one CommonJS file with its libraries inside, PGlite left to the host. */
 export const cliBuild: Options = {
@@ -17,5 +18,6 @@ export const cliBuild: Options = {
   sourcemap: false,
   treeshake: true,
   minifySyntax: true,
-  esbuildPlugins: [installManifest()],
+  minifyWhitespace: true,
+  esbuildPlugins: [installManifest(), thirdPartyNotices('dist/cli-licences.txt')],
 };

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
-import type { Plugin } from 'esbuild';
+import type { Options } from 'tsup';
 import type { InstallManifest } from '../src/cli/doctor/manifest';
 
 const root = new URL('..', import.meta.url);
 const read = (file: string) => readFile(new URL(file, root), 'utf8');
 
 /** Gives `partner-tiers:manifest`: what a fresh installation of the shipped migrations consists of. */
-export function installManifest(): Plugin {
+export function installManifest(): NonNullable<Options['esbuildPlugins']>[number] {
   return {
     name: 'install-manifest',
     setup(build) {

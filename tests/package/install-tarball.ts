@@ -9,6 +9,7 @@ export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export interface Manifest {
   name: string;
   exports: Record<string, unknown>;
+  bin: Record<string, string>;
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
 }

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installTarball, repository, type Installation } from './install-tarball';
@@ -101,6 +101,41 @@ test.each(['server', 'pglite', 'supabase'])('the %s entry works where there is n
     const specifier = `${host.manifest.name}/${entry}`;
     expect(exportsOf(specifier, 'import', host)).not.toEqual([]);
     expect(exportsOf(specifier, 'require', host)).not.toEqual([]);
+  } finally {
+    host.remove();
+  }
+});
+
+test('the command line works with nothing installed beside it, and says what an embedded database needs', () => {
+  const host = installTarball(() => []);
+  try {
+    const bin = join(
+      host.folder,
+      'node_modules',
+      host.manifest.name,
+      host.manifest.bin['partner-tiers'] ?? '',
+    );
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [bin, ...args], { cwd: host.folder, encoding: 'utf8' });
+    expect(run('init')).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(join(host.folder, 'deals.csv'), 'id,partner,stage,at\n');
+    writeFileSync(
+      join(host.folder, 'map.json'),
+      JSON.stringify({
+        source: 'crm',
+        ids: 'uuid',
+        deals: {
+          reference: 'id',
+          partner: 'partner',
+          status: { column: 'stage', values: {} },
+          occurredAt: 'at',
+        },
+      }),
+    );
+    const withoutPglite = run('import', 'deals.csv', '--map', 'map.json', '--database', 'here');
+    expect(withoutPglite.status).toBe(3);
+    expect(withoutPglite.stderr).toContain('npm install @electric-sql/pglite');
+    expect(read(host, 'dist/cli-licences.txt')).toMatch(/^commander 14/m);
   } finally {
     host.remove();
   }

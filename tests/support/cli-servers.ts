@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     'postgres 18': await embeddedInstallation(),
     ...(postgres15 !== undefined && { 'postgres 15': postgres15 }),
   };
-  const built = build({ ...cliBuild, config: false, silent: true });
+  await build({ ...cliBuild, config: false, silent: true });
   const servers = await Promise.all(
     Object.entries(installations).map(async ([name, installation]) => {
       const server = await startPostgres(installation);
@@ -33,7 +33,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
       return { name, ...server };
     }),
   );
-  await built;
   project.provide('installations', installations);
   project.provide('servers', Object.fromEntries(servers.map(({ name, url }) => [name, url])));
   return async () => {

@@ -71,7 +71,10 @@ export async function freshUrl(server: string, { empty = false } = {}): Promise<
   return databaseUrl(server, name);
 }
 
-/** Runs statements as the superuser and gives the rows of the last. */
+/** Runs statements as the superuser, on one connection, and gives the rows of the last. */
 export function ask<Row>(url: string, sql: string, params?: unknown[]): Promise<Row[]> {
-  return onServer(url, async (client) => (await client.query(sql, params)).rows as Row[]);
+  return onServer(url, async (client) => {
+    const answer: unknown = await client.query(sql, params);
+    return ((Array.isArray(answer) ? answer.at(-1) : answer) as { rows: Row[] }).rows;
+  });
 }

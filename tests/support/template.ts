@@ -5,9 +5,14 @@ const read = (relative: string) => readFileSync(new URL(relative, import.meta.ur
 /** What Supabase gives its databases. */
 export const SEARCH_PATH = '"$user", public, extensions';
 
+/** Gives an empty database what a hosted Supabase project has before its first migration. */
+export function giveShape(run: (sql: string) => Promise<unknown>): Promise<unknown> {
+  return run(read('./supabase-shape.sql'));
+}
+
 /** Makes an empty database the one every SQL test starts from: Supabase's shape and all our migrations. */
 export async function fillTemplate(run: (sql: string) => Promise<unknown>): Promise<void> {
-  await run(read('./supabase-shape.sql'));
+  await giveShape(run);
   await run(`set search_path = ${SEARCH_PATH}; set role migrator`);
   const folder = '../../supabase/migrations/';
   for (const file of readdirSync(new URL(folder, import.meta.url)).sort()) {

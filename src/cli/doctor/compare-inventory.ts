@@ -52,7 +52,7 @@ export function compareInventory(expected: Expected[], found: Thing[], own: Host
   // what belongs to a table that is gone is gone with it, and told once
   const gone = ours.filter(({ kind, name }) => kind === 'relation' && !foundByKey.has(`relation ${name}`));
   const isGone = ({ kind, name }: Thing) =>
-    kind !== 'relation' && gone.some((table) => name === table.name || name.startsWith(`${table.name}.`));
+    kind !== 'relation' && gone.some((table) => name.split(/ to |(?<=\..*)\./)[0] === table.name);
 
   const drifts: Drift[] = [];
   for (const thing of ours) {

@@ -4,7 +4,8 @@ import type { Finding } from './finding';
 
 /** What follows from a thing of this kind that is missing or different. */
 const WHY: Record<string, string> = {
-  relation: 'The rules keep their data in it.',
+  table: 'The rules keep their data in it.',
+  type: 'The rules pass values of it on.',
   column: 'The rules read and write it.',
   constraint: 'It keeps out rows that the rules do not expect.',
   index: 'Without it the work grows with the number of partners.',
@@ -18,7 +19,7 @@ const WHY: Record<string, string> = {
 
 /** Says what differs, what follows from it, and the SQL that puts it right. */
 export function describeDrift(drift: Drift): Finding {
-  const kind = drift.kind.startsWith('grant on ') ? 'grant' : drift.kind;
+  const kind = plainKind(drift);
   const how = drift.found === null ? 'MISSING' : drift.expected === null ? 'EXTRA' : 'CHANGED';
   return {
     code: `${kind.replaceAll(' ', '_').toUpperCase()}_${how}`,
@@ -28,8 +29,15 @@ export function describeDrift(drift: Drift): Finding {
   };
 }
 
-function whatOf({ kind, name, version, expected, found }: Drift): string {
-  const subject = `${kind.replace('grant on ', 'the rights on ')} ${name}`;
+/** A grant whatever it is on; a table, view or type by its own name. */
+function plainKind({ kind, expected }: Drift): string {
+  if (kind.startsWith('grant on ')) return 'grant';
+  return kind === 'relation' ? (expected ?? kind) : kind;
+}
+
+function whatOf(drift: Drift): string {
+  const { kind, name, version, expected, found } = drift;
+  const subject = `${plainKind(drift)}${kind.startsWith('grant') ? kind.replace('grant', '') : ''} ${name}`;
   const by = version === null ? '' : ` (${version})`;
   if (found === null) return `${subject} is missing${by}`;
   if (expected === null) return `${subject}: ${found}, which no migration gives`;

@@ -86,7 +86,7 @@ export async function readCsv(
           'Split it by date, and import the older part first.',
         );
       }
-      take({ line, get: (column) => record[header.indexOf(column)] ?? '' });
+      take({ line, get: (column) => record[header.indexOf(column)]?.trim() ?? '' });
     }
     await fed;
   } catch (error) {
