@@ -1,8 +1,9 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, renderHook, screen } from '@testing-library/react';
-import { StrictMode, type ReactNode } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, renderHook, screen } from '@testing-library/react';
+import { StrictMode, useEffect, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TierError, TierProvider, useFeature, usePartnerTier } from '../../src';
+import { hostileClient } from '../support/hostile-client';
 import { scriptedAdapter, type ScriptedAdapter } from '../support/scripted-adapter';
 import { feature, snapshot } from '../support/snapshots';
 
@@ -19,6 +20,16 @@ const active = snapshot({
 function Tier() {
   const { status, currentTier } = usePartnerTier();
   return <output>{`${status} ${currentTier ?? '-'}`}</output>;
+}
+
+function TierWithRetry() {
+  const refetch = usePartnerTier((tier) => tier.refetch);
+  return (
+    <>
+      <Tier />
+      <button onClick={() => void refetch()}>Try again</button>
+    </>
+  );
 }
 
 const shown = () => screen.getByRole('status').textContent;
@@ -99,19 +110,8 @@ describe('TierProvider', () => {
   });
 
   it('works in a host whose queries never refetch', async () => {
-    const hostile = new QueryClient({
-      defaultOptions: {
-        queries: {
-          refetchOnMount: false,
-          retry: 0,
-          staleTime: Infinity,
-          gcTime: 0,
-          structuralSharing: false,
-        },
-      },
-    });
     render(
-      <QueryClientProvider client={hostile}>
+      <QueryClientProvider client={hostileClient()}>
         <TierProvider adapter={adapter} partnerId="ada">
           <Tier />
         </TierProvider>
@@ -225,6 +225,108 @@ describe('TierProvider', () => {
     const before = vi.mocked(adapter.getSnapshot).mock.calls.length;
     await pass(2 * MINUTE);
     expect(vi.mocked(adapter.getSnapshot).mock.calls.length).toBeGreaterThan(before);
+  });
+
+  it('refetches on time although a refetch before it brought nothing new', async () => {
+    adapter.answer({ ...starter, validUntil: '2025-01-16T13:00:00.000Z' });
+    await show();
+    await pass(50 * MINUTE);
+    adapter.answer({ ...starter, asOf: '2025-01-16T12:50:00.000Z', validUntil: '2025-01-16T13:00:00.000Z' });
+    window.dispatchEvent(new Event('visibilitychange'));
+    await settle();
+    vi.mocked(adapter.getSnapshot).mockClear();
+    await pass(9 * MINUTE);
+    expect(adapter.getSnapshot).not.toHaveBeenCalled();
+    await pass(2 * MINUTE);
+    expect(adapter.getSnapshot).toHaveBeenCalled();
+  });
+
+  it('refetches on time on a machine whose clock is an hour late', async () => {
+    adapter.answer({ ...starter, asOf: '2025-01-16T13:00:00.000Z', validUntil: '2025-01-16T13:10:00.000Z' });
+    await show();
+    vi.mocked(adapter.getSnapshot).mockClear();
+    await pass(9 * MINUTE);
+    expect(adapter.getSnapshot).not.toHaveBeenCalled();
+    await pass(2 * MINUTE);
+    expect(adapter.getSnapshot).toHaveBeenCalled();
+  });
+
+  it('asks again while the answer that time has changed does not come', async () => {
+    const early = { ...starter, validUntil: '2025-01-16T13:00:00.000Z' };
+    adapter.answer(early);
+    await show();
+    await pass(60 * MINUTE);
+    adapter.answer({ ...active, asOf: '2025-01-16T13:01:00.000Z' });
+    await pass(MINUTE);
+    expect(shown()).toBe('ready active');
+  });
+
+  it('recovers by itself from a failure that may pass, without flickering meanwhile', async () => {
+    const seen: string[] = [];
+    function Watched() {
+      const { status } = usePartnerTier();
+      useEffect(() => {
+        seen.push(status);
+      }, [status]);
+      return <Tier />;
+    }
+    adapter.answer(OFFLINE);
+    await show(<Watched />);
+    await pass(2 * MINUTE);
+    adapter.answer(starter);
+    await pass(MINUTE);
+    expect(seen).toEqual(['loading', 'error', 'ready']);
+  });
+
+  it('is loading while it is asked to try again', async () => {
+    adapter.answer(new TierError('FORBIDDEN', 'No'));
+    await show(<TierWithRetry />);
+    expect(shown()).toBe('error -');
+    adapter.answer('pending');
+    fireEvent.click(screen.getByText('Try again'));
+    expect(shown()).toBe('loading -');
+    adapter.answer(starter);
+    await settle();
+    expect(shown()).toBe('ready starter');
+  });
+
+  it('finds out again who is signed in when it is asked to try again', async () => {
+    const { resolvePartner } = adapter;
+    adapter.resolvePartner = () => Promise.reject(new TierError('FORBIDDEN', 'No'));
+    await show(<TierWithRetry />, {});
+    expect(shown()).toBe('error -');
+    adapter.resolvePartner = resolvePartner;
+    fireEvent.click(screen.getByText('Try again'));
+    await settle();
+    expect(shown()).toBe('ready starter');
+  });
+
+  it('forgets at once whoever was signed in, and shows who is now', async () => {
+    let changed = () => {};
+    const stop = vi.fn();
+    adapter.onPartnerChange = (listener) => {
+      changed = listener;
+      return stop;
+    };
+    const { unmount } = await show(<Tier />, {});
+    expect(shown()).toBe('ready starter');
+    let answer: (partnerId: string | null) => void = () => {};
+    vi.mocked(adapter.resolvePartner).mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    act(changed);
+    await settle();
+    expect(shown()).toBe('loading -');
+    answer(null);
+    await settle();
+    expect(shown()).toBe('no-partner -');
+    unmount();
+    expect(stop).toHaveBeenCalledOnce();
+  });
+
+  it('does not ask who is signed in, nor whether that changes, when it is told', async () => {
+    adapter.onPartnerChange = vi.fn();
+    await show();
+    expect(adapter.onPartnerChange).not.toHaveBeenCalled();
+    expect(adapter.resolvePartner).not.toHaveBeenCalled();
   });
 
   it('believes what it has when a refetch fails, for a day', async () => {
