@@ -24,7 +24,7 @@ interface Packet {
   isClaim: boolean;
   isAnswer: boolean;
   /** Lets it arrive. */
-  arrive: () => Promise<void> | void;
+  arrive: () => Promise<void>;
   lose: () => void;
 }
 
@@ -250,6 +250,7 @@ describeEachServer('celebrations claimed in any order', (engine) => {
                 isAnswer: true,
                 arrive: () => {
                   resolve(answer);
+                  return Promise.resolve();
                 },
                 lose: () => {
                   for (const id of answer as number[]) lostAnswers.add(id);
