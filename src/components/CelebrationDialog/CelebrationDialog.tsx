@@ -11,6 +11,7 @@ import type { CardClassNames, OverlayProps } from '../overlay/card';
 import { useAppearance } from '../overlay/useAppearance';
 import { useOverlayRoot } from '../overlay/useOverlayRoot';
 import { Emblem } from './Emblem';
+import { closeModal, openModal } from './modal';
 
 /** A modal dialog, for what nobody should miss. It stays until it is closed. */
 export function CelebrationDialog(props: OverlayProps): ReactElement | null {
@@ -40,7 +41,7 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
     openModal(element);
     return () => {
       // before it is taken away, or the focus would not go back to where it came from
-      if (element.open) element.close();
+      closeModal(element);
     };
   }, [dialog]);
 
@@ -160,16 +161,4 @@ function DialogText({ id, description, detail, list, classNames }: DialogTextPro
       )}
     </div>
   );
-}
-
-/** On the dialog itself lies the focus: a key meant for the page before does not press a button of it. */
-function openModal(element: HTMLDialogElement): void {
-  if ('showModal' in element) {
-    element.showModal();
-  } else {
-    // jsdom, in a host's own tests, has dialogs that cannot be opened
-    (element as HTMLElement).setAttribute('open', '');
-    (element as HTMLElement).setAttribute('aria-modal', 'true');
-  }
-  element.focus();
 }
