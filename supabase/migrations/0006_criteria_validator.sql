@@ -76,8 +76,8 @@ begin
 end $$;
 revoke execute on function partner_program.validate_metric_leaf(jsonb, text) from public, anon, authenticated, service_role;
 
--- Walks the tree and raises TI002 naming the first field that is wrong. The evaluator walks it again for every
--- deal, so it may not be endlessly deep.
+-- Walks the tree and raises TI002 naming the first field that is wrong. The evaluator walks it again whenever it is
+-- told to people, so it may not be endlessly deep.
 create function partner_program.validate_criteria(p_criteria jsonb, p_field text, p_depth integer default 1)
 returns void
 language plpgsql

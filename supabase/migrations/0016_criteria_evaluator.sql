@@ -46,7 +46,7 @@ end $$;
 revoke execute on function partner_program.fact_of(jsonb) from public, anon, authenticated, service_role;
 
 -- A tree as the text of a condition over facts. It is written before the validator has seen the tree, so what is
--- no tree has no condition and raises nothing.
+-- no tree has no condition and raises nothing. The 20 levels it may have are here within one more, of its definition.
 create function partner_program.condition_text(p_criteria jsonb, p_depth integer default 1)
 returns text
 language plpgsql
@@ -59,7 +59,7 @@ declare
   v_operators text[];
   v_test text;
 begin
-  if jsonb_typeof(p_criteria) is distinct from 'object' or p_depth > 20 then
+  if jsonb_typeof(p_criteria) is distinct from 'object' or p_depth > 21 then
     return null;
   elsif p_criteria ? 'not' then
     return '!(' || partner_program.condition_text(p_criteria -> 'not', p_depth + 1) || ')';

@@ -110,6 +110,25 @@ describeEachEngine('criteria that were compiled', (engine) => {
     });
   });
 
+  test('are decided as deep as they may be written', async () => {
+    let deep: unknown = { metric: 'xp', gte: 3 };
+    for (let level = 1; level < 20; level += 1) deep = level % 2 === 0 ? { all: [deep] } : { any: [deep] };
+    const other = await openProgramme(
+      engine,
+      `insert into public.metric_definitions (key, label, unit) values ('xp', 'Experience', 'xp');
+       insert into public.tier_definitions (key, display_order, label, requirements)
+       values ('low', 1, 'Low', '{"all": []}'), ('high', 2, 'High', '${JSON.stringify(deep)}');
+       insert into public.achievement_definitions (key, display_order, title, description, icon, tier_required, criteria)
+       values ('deep', 1, 'T', 'D', '*', 'low', '${JSON.stringify(deep)}');`,
+    );
+    const member = await other.enroll();
+    expect(await other.setMetric(member, 'xp', 2)).toMatchObject({ tier: null, achievements: [] });
+    expect(await other.setMetric(member, 'xp', 3)).toMatchObject({
+      tier: { to: 'high' },
+      achievements: ['deep'],
+    });
+  });
+
   test('cannot be written by hand, nor previewed', async () => {
     await expect(
       programme.asRole('service_role', null, `update public.tier_definitions set condition = 'true'`),
