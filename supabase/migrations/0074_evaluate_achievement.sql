@@ -28,7 +28,7 @@ begin
   end if;
 
   v_stand := partner_program.stand(
-    v_partner, partner_program.achievement_criteria(v_achievement), greatest(p_now, v_partner.last_completed_at));
+    v_partner, partner_program.achievement_criteria(v_achievement.tier_required, v_achievement.criteria), greatest(p_now, v_partner.last_completed_at));
   return jsonb_build_object(
     'achievement', p_achievement, 'met', v_stand.met, 'percent', v_stand.percent, 'requirements', v_stand.requirements,
     'achieved_at', (
