@@ -29,7 +29,6 @@ export function followHints({
   if (typeof partnerId !== 'string') return () => undefined;
   let hinted = 0;
   let catchingUp = false;
-
   let stopped = false;
 
   function isBehind(): boolean {
@@ -48,6 +47,15 @@ export function followHints({
     catchingUp = false;
   }
 
+  /** Hints may have been missed before the channel came up; a first fetch under way may have read before them. */
+  async function fetchWhatWasMissed(): Promise<void> {
+    const { data, fetchStatus } = client.getQueryState(queryKey) ?? {};
+    const isFirst = data === undefined && fetchStatus === 'fetching';
+    // Joins a first fetch, and replaces any other.
+    await client.refetchQueries({ queryKey, exact: true });
+    if (isFirst && !stopped) await client.refetchQueries({ queryKey, exact: true });
+  }
+
   const unsubscribe = adapter.subscribe(partnerId, {
     onChange({ revision }) {
       if (stopped) return;
@@ -57,7 +65,7 @@ export function followHints({
     onConnection(state) {
       if (stopped) return;
       onConnection(state);
-      if (state === 'live') void client.refetchQueries({ queryKey, exact: true });
+      if (state === 'live') void fetchWhatWasMissed();
     },
   });
   return () => {

@@ -168,8 +168,7 @@ export function createTierStore(options: TierStoreOptions): TierStore {
         }
         update();
       };
-      const stopObserving = observer.subscribe(onResult);
-      onResult();
+      // Before anything is fetched, so that nothing is fetched twice where hints arrive at once.
       const stopHints = followHints({
         client,
         adapter,
@@ -182,6 +181,8 @@ export function createTierStore(options: TierStoreOptions): TierStore {
           update();
         },
       });
+      const stopObserving = observer.subscribe(onResult);
+      onResult();
       return () => {
         stopHints();
         stopObserving();

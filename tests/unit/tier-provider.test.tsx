@@ -146,6 +146,24 @@ describe('TierProvider', () => {
     expect(shown()).toBe('ready active');
   });
 
+  it('reads again what may have changed before the channel came up', async () => {
+    let goLive = () => {};
+    adapter.subscribe = (_partnerId, { onConnection }) => {
+      goLive = () => onConnection('live');
+      return () => undefined;
+    };
+    let answerFirst: (read: typeof starter) => void = () => {};
+    vi.mocked(adapter.getSnapshot)
+      .mockReturnValueOnce(new Promise((resolve) => (answerFirst = resolve)))
+      .mockResolvedValueOnce(active);
+    await show();
+    goLive();
+    answerFirst(starter);
+    await settle();
+    expect(adapter.getSnapshot).toHaveBeenCalledTimes(2);
+    expect(shown()).toBe('ready active');
+  });
+
   it('leaves a hint alone that tells nothing new', async () => {
     adapter.answer(active);
     await show();
