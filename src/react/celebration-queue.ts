@@ -6,7 +6,7 @@ import {
   type Severity,
 } from '../domain/celebration';
 import { mayInterrupt, watchInterruptions } from './interruption';
-import { isFirstInLine, joinLine, leaveLine, subscribeToLines } from './lines';
+import { isFirstInLine, isLineEmpty, joinLine, leaveLine, subscribeToLines } from './lines';
 import { forget, give, takenCelebrations, type TakenStore } from './taken-celebrations';
 import type { TierStore } from './tier-store';
 
@@ -100,6 +100,11 @@ export function createCelebrationQueue(
         continue;
       }
       isBehindHigh ||= isHigh;
+      // a host may show toasts of its own
+      if (severity === 'low' && !isLineEmpty('toast')) {
+        leaveLine(severity, ticket);
+        continue;
+      }
       const mayShow = mayInterrupt() && quietTimer === undefined;
       const mayClaim = navigator.onLine && claiming === null && retryTimer === undefined;
       if (!mayShow || !(held ?? mayClaim)) {
