@@ -1,10 +1,4 @@
-import {
-  isKnownCelebration,
-  severities,
-  type Celebration,
-  type CelebrationEvent,
-  type Severity,
-} from '../domain/celebration';
+import { isKnownCelebration, severities, type Celebration, type Severity } from '../domain/celebration';
 import { mayInterrupt, watchInterruptions } from './interruption';
 import { isFirstInLine, isLineEmpty, joinLine, leaveLine, subscribeToLines } from './lines';
 import { forget, give, takenCelebrations, type TakenStore } from './taken-celebrations';
@@ -44,10 +38,7 @@ export function celebrationQueueOf(tiers: TierStore): CelebrationQueue {
  * there is a high one nothing else is taken. Nothing is taken offline, nor shown in a hidden tab, over a field that
  * is typed in or over a modal: it waits.
  */
-export function createCelebrationQueue(
-  tiers: TierStore,
-  tell: (event: CelebrationEvent) => void = () => undefined,
-): CelebrationQueue {
+export function createCelebrationQueue(tiers: TierStore): CelebrationQueue {
   const { partnerId } = tiers.getState();
   const taken = takenCelebrations(tiers.adapter);
   const ticket = Symbol('queue');
@@ -121,7 +112,7 @@ export function createCelebrationQueue(
       give(taken, held.celebrations, presenter);
       if (held.wasShown) continue;
       for (const celebration of held.celebrations)
-        tell({ type: 'celebration', partnerId: held.partnerId, celebration });
+        tiers.events.emit({ type: 'celebration', partnerId: held.partnerId, celebration });
     }
     if (isHeldUp) waitForQuiet();
     else stopWaiting();
