@@ -25,7 +25,6 @@ export type { ProviderEvent } from './domain/provider-event';
 export type {
   Achievement,
   Celebration,
-  CelebrationEvent,
   CelebrationKind,
   CelebrationPayloads,
   Severity,

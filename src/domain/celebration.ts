@@ -62,10 +62,3 @@ export type Celebration = {
 export function isKnownCelebration({ kind }: Celebration): boolean {
   return Object.hasOwn(KINDS, kind);
 }
-
-/** Told when a celebration was put on the screen, once for each. */
-export interface CelebrationEvent {
-  type: 'celebration';
-  partnerId: string;
-  celebration: Celebration;
-}

@@ -1,12 +1,6 @@
-import {
-  isKnownCelebration,
-  severities,
-  type Celebration,
-  type CelebrationEvent,
-  type Severity,
-} from '../domain/celebration';
+import { isKnownCelebration, severities, type Celebration, type Severity } from '../domain/celebration';
 import { mayInterrupt, watchInterruptions } from './interruption';
-import { isFirstInLine, joinLine, leaveLine, subscribeToLines } from './lines';
+import { isFirstInLine, isLineEmpty, joinLine, leaveLine, subscribeToLines } from './lines';
 import { forget, give, takenCelebrations, type TakenStore } from './taken-celebrations';
 import type { TierStore } from './tier-store';
 
@@ -44,10 +38,7 @@ export function celebrationQueueOf(tiers: TierStore): CelebrationQueue {
  * there is a high one nothing else is taken. Nothing is taken offline, nor shown in a hidden tab, over a field that
  * is typed in or over a modal: it waits.
  */
-export function createCelebrationQueue(
-  tiers: TierStore,
-  tell: (event: CelebrationEvent) => void = () => undefined,
-): CelebrationQueue {
+export function createCelebrationQueue(tiers: TierStore): CelebrationQueue {
   const { partnerId } = tiers.getState();
   const taken = takenCelebrations(tiers.adapter);
   const ticket = Symbol('queue');
@@ -100,6 +91,11 @@ export function createCelebrationQueue(
         continue;
       }
       isBehindHigh ||= isHigh;
+      // a host may show toasts of its own
+      if (severity === 'low' && !isLineEmpty('toast')) {
+        leaveLine(severity, ticket);
+        continue;
+      }
       const mayShow = mayInterrupt() && quietTimer === undefined;
       const mayClaim = navigator.onLine && claiming === null && retryTimer === undefined;
       if (!mayShow || !(held ?? mayClaim)) {
@@ -116,7 +112,7 @@ export function createCelebrationQueue(
       give(taken, held.celebrations, presenter);
       if (held.wasShown) continue;
       for (const celebration of held.celebrations)
-        tell({ type: 'celebration', partnerId: held.partnerId, celebration });
+        tiers.events.emit({ type: 'celebration', partnerId: held.partnerId, celebration });
     }
     if (isHeldUp) waitForQuiet();
     else stopWaiting();

@@ -1,26 +1,33 @@
 import type { Severity } from '../domain/celebration';
 
-/** Who waits to show something on this page, of any provider or of none; the first of each line may. */
-const lines: Record<Severity, symbol[]> = { high: [], medium: [], low: [] };
+/** The queues of all providers wait by severity; what shows toasts, for a queue or for a host, waits for the place. */
+type Line = Severity | 'toast';
+
+/** Who waits to show something on this page; the first of each line may. */
+const lines: Record<Line, symbol[]> = { high: [], medium: [], low: [], toast: [] };
 const listeners = new Set<() => void>();
 
 /** Joins a line at its end; standing in it already changes nothing. */
-export function joinLine(severity: Severity, ticket: symbol): void {
-  if (lines[severity].includes(ticket)) return;
-  lines[severity].push(ticket);
+export function joinLine(line: Line, ticket: symbol): void {
+  if (lines[line].includes(ticket)) return;
+  lines[line].push(ticket);
   announce();
 }
 
 /** Leaves a line, from wherever in it. */
-export function leaveLine(severity: Severity, ticket: symbol): void {
-  const place = lines[severity].indexOf(ticket);
+export function leaveLine(line: Line, ticket: symbol): void {
+  const place = lines[line].indexOf(ticket);
   if (place < 0) return;
-  lines[severity].splice(place, 1);
+  lines[line].splice(place, 1);
   announce();
 }
 
-export function isFirstInLine(severity: Severity, ticket: symbol): boolean {
-  return lines[severity][0] === ticket;
+export function isFirstInLine(line: Line, ticket: symbol): boolean {
+  return lines[line][0] === ticket;
+}
+
+export function isLineEmpty(line: Line): boolean {
+  return lines[line].length === 0;
 }
 
 /** Calls back whenever somebody joined or left a line. */

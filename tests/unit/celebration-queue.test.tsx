@@ -3,7 +3,7 @@ import { act, cleanup, render } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Celebrations } from '../../src/components/Celebrations/Celebrations';
-import type { Celebration, CelebrationEvent } from '../../src/domain/celebration';
+import type { Celebration } from '../../src/domain/celebration';
 import type { PartnerSnapshot } from '../../src/domain/snapshot';
 import { TierError } from '../../src/domain/tier-error';
 import { createCelebrationQueue } from '../../src/react/celebration-queue';
@@ -345,15 +345,24 @@ async function openStore(news: Celebration[]) {
   return store;
 }
 
-it('tells of each celebration that was shown, once', async () => {
-  const events: CelebrationEvent[] = [];
-  const queue = createCelebrationQueue(await openStore([badge]), (event) => events.push(event));
-  for (let times = 0; times < 3; times += 1) {
-    const leave = queue.present('low', Symbol('again'));
-    await pass();
-    leave();
-  }
-  expect(events).toEqual([{ type: 'celebration', partnerId: 'ada', celebration: badge }]);
+it('tells the host of each celebration that was shown, once, also when showing it was interrupted', async () => {
+  const onEvent = vi.fn();
+  const adapter = scriptedAdapter(snapshot({ celebrations: [badge] }));
+  const client = new QueryClient();
+  const page = (isShown: boolean) => (
+    <TierProvider adapter={adapter} partnerId="ada" queryClient={client} onEvent={onEvent}>
+      {isShown && <Celebrations />}
+    </TierProvider>
+  );
+  const { rerender } = render(page(true));
+  await pass();
+  rerender(page(false));
+  await pass();
+  expect(told()).toEqual([]);
+  rerender(page(true));
+  await pass();
+  expect(told()).toEqual(['Achievement 1']);
+  expect(onEvent.mock.calls).toEqual([[{ type: 'celebration', partnerId: 'ada', celebration: badge }]]);
 });
 
 it('leaves no listener, timer or subscription, however often it is started and stopped', async () => {

@@ -40,7 +40,7 @@ export function Celebrations({ classNames = {} }: CelebrationsProps): ReactEleme
     <Fragment key={partnerId}>
       <Lane severity="high" as={CelebrationDialog} classNames={classNames.high} />
       <Lane severity="medium" as={Banner} classNames={classNames.medium} />
-      <Lane severity="low" as={ToastInTurn} classNames={classNames.low} />
+      <Lane severity="low" as={Toast} classNames={classNames.low} />
     </Fragment>
   );
 }
@@ -80,9 +80,4 @@ function Lane({ severity, as: Overlay, classNames }: LaneProps): ReactElement {
       {...claim.answer}
     />
   );
-}
-
-/** The queue has stood in the line of toasts for it. */
-function ToastInTurn(props: OverlayProps): ReactElement {
-  return <Toast hasTurn {...props} />;
 }

@@ -20,23 +20,12 @@ import { useTurn } from '../overlay/useTurn';
 const LIFETIME_MS = 5000;
 
 interface ToastProps extends OverlayProps {
-  /** It was waited for already; otherwise one that comes while another is shown waits here. */
-  hasTurn?: boolean | undefined;
   className?: string | undefined;
 }
 
-/** A card that appears over the page for a while, one at a time. */
+/** A card that appears over the page for a while. One at a time: those that come meanwhile wait. */
 export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(function Toast(
-  {
-    identity,
-    onComplete,
-    action,
-    isLasting = false,
-    hasTurn = false,
-    className,
-    classNames = {},
-    ...content
-  },
+  { identity, onComplete, action, isLasting = false, className, classNames = {}, ...content },
   ref,
 ) {
   const { container, theme } = useOverlayRoot();
@@ -45,8 +34,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => card.current);
 
   const { phase, count, dismiss } = useAppearance(identity, onComplete, card);
-  const isTurn = useTurn(!hasTurn && phase !== 'closed') || hasTurn;
-  const isPresent = isTurn && phase !== 'closed';
+  const isPresent = useTurn(phase !== 'closed') && phase !== 'closed';
   const isOpen = isPresent && phase === 'open';
   const { hasAttention, handlers } = useAttention(card, isOpen);
   const swipeHandlers = useSwipeAway(card, isPresent, dismiss);

@@ -8,14 +8,14 @@ export function useTurn(wanted: boolean): boolean {
   const [ticket] = useState(() => Symbol('turn'));
   useEffect(() => {
     if (!wanted) return;
-    joinLine('low', ticket);
+    joinLine('toast', ticket);
     return () => {
-      leaveLine('low', ticket);
+      leaveLine('toast', ticket);
     };
   }, [wanted, ticket]);
   return useSyncExternalStore(
     subscribeToLines,
-    () => isFirstInLine('low', ticket),
+    () => isFirstInLine('toast', ticket),
     () => false,
   );
 }
