@@ -12,7 +12,7 @@ import { manyAchievements } from '../support/supabase/many-achievements';
 import { openPages, type Pages } from '../support/supabase/open-pages';
 import { startSupabase, type Supabase } from '../support/supabase/start-supabase';
 
-const DEALS = 20;
+const DEALS = 200;
 
 describe.skipIf(chromiumPath === undefined)('in a real browser', () => {
   describeServer('a page over Supabase', (engine) => {
