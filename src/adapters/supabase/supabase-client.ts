@@ -21,7 +21,7 @@ export interface SupabaseClient {
     accessToken?: unknown;
   };
   auth: {
-    getSession: () => Promise<{ data: { session: { access_token: string } | null } }>;
+    getSession: () => Promise<{ data: { session: { access_token: string; user: { id: string } } | null } }>;
     onAuthStateChange: (callback: (event: string, session: { user: { id: string } } | null) => void) => {
       data: { subscription: { unsubscribe: () => void } };
     };
