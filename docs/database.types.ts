@@ -107,6 +107,13 @@ export type Database = {
             foreignKeyName: 'feature_access_partner_id_fkey';
             columns: ['partner_id'];
             isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'feature_access_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
             referencedRelation: 'partner_tiers';
             referencedColumns: ['partner_id'];
           },
@@ -209,6 +216,13 @@ export type Database = {
             foreignKeyName: 'feature_usage_partner_id_fkey';
             columns: ['partner_id'];
             isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'feature_usage_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
             referencedRelation: 'partner_tiers';
             referencedColumns: ['partner_id'];
           },
@@ -253,6 +267,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'feature_definitions';
             referencedColumns: ['key'];
+          },
+          {
+            foreignKeyName: 'feature_usage_keys_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
           },
           {
             foreignKeyName: 'feature_usage_keys_partner_id_fkey';
@@ -318,6 +339,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'achievement_definitions';
             referencedColumns: ['key'];
+          },
+          {
+            foreignKeyName: 'partner_achievements_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
           },
           {
             foreignKeyName: 'partner_achievements_partner_id_fkey';
@@ -391,7 +419,21 @@ export type Database = {
             foreignKeyName: 'partner_commissions_earned_from_fkey';
             columns: ['earned_from'];
             isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'partner_commissions_earned_from_fkey';
+            columns: ['earned_from'];
+            isOneToOne: false;
             referencedRelation: 'partner_tiers';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'partner_commissions_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
             referencedColumns: ['partner_id'];
           },
           {
@@ -462,6 +504,13 @@ export type Database = {
             foreignKeyName: 'partner_deals_partner_id_fkey';
             columns: ['partner_id'];
             isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'partner_deals_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
             referencedRelation: 'partner_tiers';
             referencedColumns: ['partner_id'];
           },
@@ -509,6 +558,13 @@ export type Database = {
             foreignKeyName: 'partner_metrics_partner_id_fkey';
             columns: ['partner_id'];
             isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'partner_metrics_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
             referencedRelation: 'partner_tiers';
             referencedColumns: ['partner_id'];
           },
@@ -532,6 +588,13 @@ export type Database = {
           tier_key?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: 'partner_milestones_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
           {
             foreignKeyName: 'partner_milestones_partner_id_fkey';
             columns: ['partner_id'];
@@ -585,6 +648,13 @@ export type Database = {
             foreignKeyName: 'partner_notifications_partner_id_fkey';
             columns: ['partner_id'];
             isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'partner_notifications_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
             referencedRelation: 'partner_tiers';
             referencedColumns: ['partner_id'];
           },
@@ -623,6 +693,13 @@ export type Database = {
           revenue?: number;
         };
         Relationships: [
+          {
+            foreignKeyName: 'partner_periods_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
           {
             foreignKeyName: 'partner_periods_partner_id_fkey';
             columns: ['partner_id'];
@@ -751,6 +828,13 @@ export type Database = {
             isOneToOne: true;
             referencedRelation: 'partner_profiles';
             referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'partner_tiers_sponsor_id_fkey';
+            columns: ['sponsor_id'];
+            isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
           },
           {
             foreignKeyName: 'partner_tiers_sponsor_id_fkey';
@@ -942,6 +1026,13 @@ export type Database = {
             foreignKeyName: 'tier_progress_events_partner_id_fkey';
             columns: ['partner_id'];
             isOneToOne: false;
+            referencedRelation: 'partner_tier_summary';
+            referencedColumns: ['partner_id'];
+          },
+          {
+            foreignKeyName: 'tier_progress_events_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
             referencedRelation: 'partner_tiers';
             referencedColumns: ['partner_id'];
           },
@@ -949,7 +1040,34 @@ export type Database = {
       };
     };
     Views: {
-      [_ in never]: never;
+      partner_tier_summary: {
+        Row: {
+          benefits: NonNullable<Json>;
+          commission_rate: number;
+          current_tier: string;
+          deals_completed: number;
+          eligible_for_tier: string | null;
+          partner_id: string;
+          total_revenue: number;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: 'partner_tiers_current_tier_fkey';
+            columns: ['current_tier'];
+            isOneToOne: false;
+            referencedRelation: 'tier_definitions';
+            referencedColumns: ['key'];
+          },
+          {
+            foreignKeyName: 'partner_tiers_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: true;
+            referencedRelation: 'partner_profiles';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
     };
     Functions: {
       anonymize_partner: { Args: { partner_id: string }; Returns: Json };
@@ -973,6 +1091,7 @@ export type Database = {
         Returns: Json;
       };
       evaluate_partner: { Args: { partner_id: string }; Returns: Json };
+      evaluate_partner_achievement: { Args: { achievement: string; partner_id: string }; Returns: Json };
       grant_partner_feature: {
         Args: { expires_at?: string; feature: string; partner_id: string };
         Returns: Json;
@@ -996,7 +1115,10 @@ export type Database = {
       partner_notifications_list: { Args: { before?: number; max_rows?: number }; Returns: Json };
       partner_set_visibility: { Args: { visibility: string }; Returns: Json };
       partner_snapshot: { Args: { partner_id?: string }; Returns: Json };
-      partner_statement: { Args: { from_date?: string; to_date?: string }; Returns: Json };
+      partner_statement: {
+        Args: { before?: number; from_date?: string; max_rows?: number; to_date?: string };
+        Returns: Json;
+      };
       pin_partner_tier: {
         Args: { partner_id: string; reason: string; tier: string; until: string };
         Returns: Json;

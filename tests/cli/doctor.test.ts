@@ -114,6 +114,24 @@ const sabotages: [what: string, sql: string, code: string, named: string][] = [
     'CONSTRAINT_CHANGED',
     'ON DELETE CASCADE',
   ],
+  [
+    'the policy of the hints dropped',
+    'drop policy partner_tiers_hints on realtime.messages',
+    'REALTIME_POLICY_MISSING',
+    'partner_tiers_hints on realtime.messages is missing',
+  ],
+  [
+    'the policy of the hints made wider',
+    'alter policy partner_tiers_hints on realtime.messages using (true)',
+    'REALTIME_POLICY_CHANGED',
+    'partner_tiers_hints on realtime.messages is not as it was made',
+  ],
+  [
+    'the channels of Realtime opened to all',
+    'alter table realtime.messages disable row level security',
+    'REALTIME_RLS_OFF',
+    'realtime.messages',
+  ],
 ];
 
 describe.each(servers)('doctor on %s', (_, own) => {
