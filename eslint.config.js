@@ -48,6 +48,11 @@ export default defineConfig(
     },
   },
   {
+    // a relative import statement makes nothing of a declared module
+    files: ['**/*.d.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }] },
+  },
+  {
     files: ['src/**/*.{ts,tsx}', 'stories/**/*.{ts,tsx}', 'tests/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
   },
