@@ -75,6 +75,10 @@ begin
   end if;
   begin
     for v_definition in select d from jsonb_array_elements(p_definitions) d loop
+      if jsonb_typeof(v_definition -> 'key') is distinct from 'string' then
+        raise exception using errcode = 'TI005', message = 'a definition is no object with a key',
+          hint = 'Give {"key": …} with the columns of tier_definitions that change.';
+      end if;
       perform partner_program.apply_tier_definition(v_definition);
     end loop;
     -- The checks that wait for the commit would never come.

@@ -5,7 +5,8 @@ import { openProgramme, type Programme } from '../support/programme';
 
 /** Silver is kept from month to month by a deal within the last one, with a day of grace; a sale brings the perk for a while. */
 const LADDER = `
-  insert into public.feature_definitions (key, label) values ('perk', 'Perk'), ('year_perk', 'Perk of a year');
+  insert into public.feature_definitions (key, label) values
+    ('perk', 'Perk'), ('year_perk', 'Perk of a year'), ('summer_perk', 'Perk of half a year');
   insert into public.tier_definitions (key, display_order, label, validity, grace, requirements) values
     ('bronze', 1, 'Bronze', null, null, '{"all": []}'),
     ('silver', 2, 'Silver', '1 month', '1 day', '{"metric": "deals_completed", "gte": 1, "within": "1 month"}');
@@ -15,7 +16,8 @@ const LADDER = `
   values
     ('sale', 1, 'Sale', 'A deal', 'S', 5, '{"metric": "deals_completed", "gte": 1}', 'feature', '{"feature": "perk", "for": "1 month"}'),
     ('sales', 2, 'Sales', 'Two deals', 'S', 5, '{"metric": "deals_completed", "gte": 2}', 'feature', '{"feature": "year_perk", "for": "1 year"}'),
-    ('row', 3, 'Row', 'Two months in a row', 'R', 5, '{"metric": "deal_streak_months", "gte": 2}', 'badge', '{}');`;
+    ('more', 3, 'More', 'Three deals', 'S', 5, '{"metric": "deals_completed", "gte": 3}', 'feature', '{"feature": "summer_perk", "for": "6 months"}'),
+    ('row', 4, 'Row', 'Two months in a row', 'R', 5, '{"metric": "deal_streak_months", "gte": 2}', 'badge', '{}');`;
 
 describeEachEngine('at the boundary', (engine) => {
   let programme: Programme;

@@ -90,8 +90,11 @@ describeEachEngine('a preview of a changed ladder', (engine) => {
       });
     });
 
-    test('when it is no list', async () => {
-      await expect(preview({})).rejects.toMatchObject({ code: 'TI005' });
-    });
+    test.each([[{}], [[7]], [[[]]], [[{ commission_rate: 30 }]], [[{ key: null }]]])(
+      'when it is no list of definitions: %j',
+      async (definitions) => {
+        await expect(preview(definitions)).rejects.toMatchObject({ code: 'TI005' });
+      },
+    );
   });
 });
