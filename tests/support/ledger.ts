@@ -1,9 +1,10 @@
 /**
  * Everything an import leaves behind, as rows of text that two databases can be compared by: without the ids and
- * times that no two runs share.
+ * times that no two runs share. Of enrolment numbers only the order counts: a server that was killed leaves a gap.
  */
 export const LEDGER = `
-  select 'partner ' || (to_jsonb(t) - '{created_at,updated_at,last_activity_at,enrolment_number}'::text[])::text as line
+  select 'partner ' || row_number() over (order by enrolment_number)
+    || (to_jsonb(t) - '{created_at,updated_at,last_activity_at,enrolment_number}'::text[])::text as line
   from public.partner_tiers t
   union all
   select 'deal ' || (to_jsonb(d) - '{id,created_at,updated_at}'::text[])::text from public.partner_deals d
@@ -17,5 +18,5 @@ export const LEDGER = `
   union all
   select 'notification ' || partner_id || kind from public.partner_notifications
   union all
-  select 'period ' || (to_jsonb(p) - '{updated_at,created_at}'::text[])::text from public.partner_periods p
+  select 'period ' || (to_jsonb(p) - '{place}'::text[])::text from public.partner_periods p
   order by 1`;
