@@ -18,7 +18,12 @@ export async function measure(
 ): Promise<Measured> {
   const { rules, undecided, seeded } = databases;
   const compare = <Name extends string>(jobs: Record<Name, Job>) => interleave(installation, seconds, jobs);
-  const read = (script: string): Job => ({ script, partners, clients: 1, database: () => Promise.resolve(seeded) });
+  const read = (script: string): Job => ({
+    script,
+    partners,
+    clients: 1,
+    database: () => Promise.resolve(seeded),
+  });
   const deal: Job = { script: 'deal', partners, clients: 1, database: rules };
   const minimum: Job = { script: 'minimum', partners, clients: 1, database: undecided };
   const notifying = (notify: boolean) => async () => {
