@@ -22,8 +22,11 @@ const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
  */
 const KEEPER = '"$@" 2>"$0/log" & cat >/dev/null; kill -INT $!; wait; cd /; rm -rf "$0"';
 
+/** Nothing a test writes has to outlive a crash. */
+const FORGETFUL = ['fsync=off', 'full_page_writes=off'];
+
 /** Starts a throwaway server from a folder that holds `bin/initdb`, `bin/postgres` and what they need. */
-export async function startPostgres(installation: string): Promise<PostgresServer> {
+export async function startPostgres(installation: string, tuning = FORGETFUL): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), 'partner-tiers-postgres-'));
   if (user.uid !== undefined) chownSync(home, user.uid, user.gid);
   const programs = reachable(installation, home);
@@ -37,7 +40,7 @@ export async function startPostgres(installation: string): Promise<PostgresServe
   );
 
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'wal_level=logical', 'fsync=off', 'full_page_writes=off'];
+  const settings = ['listen_addresses=127.0.0.1', 'wal_level=logical', ...tuning];
   const keeper = spawn(
     'sh',
     [

@@ -1,0 +1,5 @@
+\set partner random(1, :partners)
+\set reference random(1, 1000000000000000)
+\set amount random(1000, 500000)
+\set system random(1, 3)
+select public.record_partner_deal(bench.partner(:partner), 'deal-' || :reference::bigint, 'completed', :amount / 100.0, source => ('{host,crm,shop}'::text[])[:system])

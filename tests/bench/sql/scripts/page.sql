@@ -1,0 +1,1 @@
+select * from bench.leaderboard_page()

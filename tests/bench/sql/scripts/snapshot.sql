@@ -1,0 +1,2 @@
+\set partner random(1, :partners)
+select public.partner_snapshot(bench.partner(:partner))
