@@ -13,6 +13,7 @@ import { openPages, type Pages } from '../support/supabase/open-pages';
 import { startSupabase, type Supabase } from '../support/supabase/start-supabase';
 
 const DEALS = 200;
+const CYCLES = Number(process.env['TAB_CYCLES'] ?? 10);
 
 describe.skipIf(chromiumPath === undefined)('in a real browser', () => {
   describeServer('a page over Supabase', (engine) => {
@@ -91,5 +92,61 @@ describe.skipIf(chromiumPath === undefined)('in a real browser', () => {
       await vi.waitFor(() => expect(joined(bob)).toHaveLength(2), PATIENTLY);
       await context.close();
     });
+
+    test(`ends on the truth whatever happens to the tab: ${CYCLES} times`, async () => {
+      const partner = await programme.enroll();
+      const { page, context } = await pages.open(supabase, partner);
+      const devtools = await context.newCDPSession(page);
+      const asleep = (state: 'frozen' | 'active') => devtools.send('Page.setWebLifecycleState', { state });
+      const celebrated: string[] = [];
+      const disturbances: (() => Promise<unknown>)[] = [
+        async () => {
+          await context.setOffline(true);
+          await record(partner);
+          await context.setOffline(false);
+        },
+        async () => {
+          await asleep('frozen');
+          supabase.realtime.cut();
+          await record(partner);
+          await asleep('active');
+        },
+        async () => {
+          await asleep('frozen');
+          supabase.realtime.expire();
+          await record(partner);
+          await asleep('active');
+        },
+        async () => {
+          celebrated.push(...(await logOf(page)).celebrated);
+          await record(partner);
+          await page.reload();
+        },
+        async () => {
+          await supabase.stop();
+          await supabase.resume();
+          await record(partner);
+        },
+      ];
+      await untilShown(page, 0);
+
+      let deals = 0;
+      for (let cycle = 0; cycle < CYCLES; cycle += 1) {
+        await disturbances[cycle % disturbances.length]!();
+        await record(partner);
+        deals += 2;
+        await untilShown(page, deals);
+        await page.waitForFunction(() => window.log.connection === 'live');
+        await vi.waitFor(() => expect(joined(partner)).toHaveLength(1), PATIENTLY);
+      }
+      await vi.waitFor(async () => {
+        const waiting = (await programme.told(partner)).filter(({ celebrated_at }) => celebrated_at === null);
+        expect(waiting).toEqual([]);
+      }, PATIENTLY);
+      celebrated.push(...(await logOf(page)).celebrated);
+      expect(new Set(celebrated).size).toBe(celebrated.length);
+      console.info(`${CYCLES} disturbances of the tab, ${deals} deals, ${celebrated.length} celebrated`);
+      await context.close();
+    }, 300_000);
   });
 });
