@@ -63,10 +63,27 @@ begin
 end $$;
 revoke execute on function partner_program.streak_at(public.partner_tiers, timestamptz) from public, anon, authenticated, service_role;
 
--- A partner's facts at a time, each a number: the metrics, and 1 for each achievement and each tier it has. Deals are
--- counted in the windows given, { "90 days": 6 } not beyond that many, { "90 days": null } all of them; without any in
--- those that may decide something: of the tiers, and of achievements the partner has not.
-create function partner_program.facts(p_partner public.partner_tiers, p_as_of timestamptz, p_windows jsonb default null)
+-- Completed deals in the window that ends at p_as_of: later than its start, not later than its end. Counted no further
+-- than somebody asks; null is to the end.
+create function partner_program.deals_within(p_partner_id uuid, p_within text, p_as_of timestamptz, p_most bigint)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select count(*) from (
+      select from public.partner_deals
+      where partner_id = p_partner_id and status = 'completed'
+        and occurred_at > (p_as_of at time zone 'UTC' - p_within::interval) at time zone 'UTC' and occurred_at <= p_as_of
+      limit p_most) counted);
+end $$;
+revoke execute on function partner_program.deals_within(uuid, text, timestamptz, bigint) from public, anon, authenticated, service_role;
+
+-- The windows that may decide something for whoever has these achievements: of all tiers, and of the achievements
+-- that are missing. The largest of equal ones comes last and stays.
+create function partner_program.open_windows(p_achieved jsonb)
 returns jsonb
 language plpgsql
 stable
@@ -74,43 +91,54 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
-    select jsonb_build_object(
-        'deals_completed', p_partner.deals_completed,
-        'deals_in_progress', p_partner.deals_in_progress,
-        'total_revenue', p_partner.total_revenue,
-        'points', p_partner.points,
-        'team_size', p_partner.team_size,
-        'days_since_join', greatest(floor(extract(epoch from p_as_of - p_partner.joined_at) / 86400), 0),
-        'days_in_tier', greatest(floor(extract(epoch from p_as_of - p_partner.tier_qualified_at) / 86400), 0),
-        'deal_streak_months', partner_program.streak_at(p_partner, p_as_of))
-      || metrics.facts || achieved.facts || reached.facts || coalesce((
-        -- The largest of equal ones comes last and stays.
-        select jsonb_object_agg('deals_completed within ' || w.length, (
-          select count(*) from (
-            select from public.partner_deals d
-            where d.partner_id = p_partner.partner_id and d.status = 'completed'
-              and d.occurred_at > (p_as_of at time zone 'UTC' - w.length::interval) at time zone 'UTC' and d.occurred_at <= p_as_of
-            limit w.deals) counted) order by w.deals)
-        from (
-          select key as length, (value #>> '{}')::bigint as deals from jsonb_each(p_windows)
-          union all
-          select w.key, w.value::bigint from public.tier_definitions t, jsonb_each(t.windows) w
-          where p_windows is null and t.windows is not null
-          union all
-          select w.key, w.value::bigint from public.achievement_definitions d, jsonb_each(d.windows) w
-          where p_windows is null and d.windows is not null and d.is_active and not achieved.facts ? ('achievement:' || d.key)
-        ) w), '{}')
+    select jsonb_object_agg(w.key, w.value order by w.value)
     from (
-      select coalesce(jsonb_object_agg(m.metric, m.value), '{}') as facts
-      from public.partner_metrics m where m.partner_id = p_partner.partner_id
-    ) metrics, (
-      select coalesce(jsonb_object_agg('achievement:' || a.achievement_key, 1), '{}') as facts
-      from public.partner_achievements a where a.partner_id = p_partner.partner_id
-    ) achieved, (
-      select coalesce(jsonb_object_agg('tier:' || t.key, 1), '{}') as facts
+      select windows from public.tier_definitions where windows is not null
+      union all
+      select windows from public.achievement_definitions
+      where windows is not null and is_active and not p_achieved ? ('achievement:' || key)
+    ) d, jsonb_each(d.windows) w);
+end $$;
+revoke execute on function partner_program.open_windows(jsonb) from public, anon, authenticated, service_role;
+
+-- A partner's facts at a time, each a number: the metrics, and 1 for each achievement and each tier it has. Deals are
+-- counted in the windows given, { "90 days": 6 } not beyond that many, { "90 days": null } all of them; without any in
+-- those that are open.
+create function partner_program.facts(p_partner public.partner_tiers, p_as_of timestamptz, p_windows jsonb default null)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_facts jsonb;
+  v_window record;
+begin
+  select jsonb_build_object(
+      'deals_completed', p_partner.deals_completed,
+      'deals_in_progress', p_partner.deals_in_progress,
+      'total_revenue', p_partner.total_revenue,
+      'points', p_partner.points,
+      'team_size', p_partner.team_size,
+      'days_since_join', greatest(floor(extract(epoch from p_as_of - p_partner.joined_at) / 86400), 0),
+      'days_in_tier', greatest(floor(extract(epoch from p_as_of - p_partner.tier_qualified_at) / 86400), 0),
+      'deal_streak_months', partner_program.streak_at(p_partner, p_as_of))
+    || coalesce((
+      select jsonb_object_agg(m.metric, m.value) from public.partner_metrics m where m.partner_id = p_partner.partner_id), '{}')
+    || coalesce((
+      select jsonb_object_agg('achievement:' || a.achievement_key, 1)
+      from public.partner_achievements a where a.partner_id = p_partner.partner_id), '{}')
+    || coalesce((
+      select jsonb_object_agg('tier:' || t.key, 1)
       from public.tier_definitions held join public.tier_definitions t on t.display_order <= held.display_order
-      where held.key = p_partner.current_tier
-    ) reached);
+      where held.key = p_partner.current_tier), '{}')
+  into v_facts;
+
+  for v_window in select * from jsonb_each_text(coalesce(p_windows, partner_program.open_windows(v_facts))) loop
+    v_facts := v_facts || jsonb_build_object('deals_completed within ' || v_window.key,
+      partner_program.deals_within(p_partner.partner_id, v_window.key, p_as_of, v_window.value::bigint));
+  end loop;
+  return v_facts;
 end $$;
 revoke execute on function partner_program.facts(public.partner_tiers, timestamptz, jsonb) from public, anon, authenticated, service_role;
 

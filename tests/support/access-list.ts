@@ -313,6 +313,8 @@ export const functions: Record<string, Role[]> = {
   'partner_program.promote(partner_program.settlement, tier_definitions, timestamp with time zone, timestamp with time zone)':
     [],
   'partner_program.steps_of(jsonb)': SERVER_ALONE,
+  'partner_program.deals_within(uuid, text, timestamp with time zone, bigint)': [],
+  'partner_program.open_windows(jsonb)': [],
   'partner_program.touch()': [],
   'partner_program.uncelebrated(uuid)': [],
   'partner_program.unlock_achievement(partner_program.settlement, achievement_definitions, timestamp with time zone, timestamp with time zone, boolean)':
