@@ -8,7 +8,8 @@ const withReactQuery = (config) => ({
 });
 
 export default [
-  { name: 'TierProvider and useFeature', path, gzip, import: '{ TierProvider, useFeature }', limit: '4 kB' },
+  // aims at 4 kB; metered use, hints that were missed and offline answers cost the rest
+  { name: 'TierProvider and useFeature', path, gzip, import: '{ TierProvider, useFeature }', limit: '4.2 kB' },
   {
     name: 'and FeatureGate and ProgressTracker',
     path,

@@ -32,30 +32,27 @@ interface FeatureUsesOptions {
 export function createFeatureUses({ adapter, partnerId, usageOf, onChange, onSettled }: FeatureUsesOptions) {
   let expected: ExpectedUses = new Map();
 
-  /** Adds to what is expected of a period; it is at least what the database said. */
+  /**
+   * Adds to what is expected of a period, which is at least what the database said. A negative amount is taken back,
+   * unless another period has begun.
+   */
   function expectMore(feature: FeatureKey, { used, resetsAt }: ExpectedUse, amount: number): void {
     const held = expected.get(feature);
-    const most = held?.resetsAt === resetsAt ? Math.max(held.used, used) : used;
+    const isSamePeriod = held?.resetsAt === resetsAt;
+    if (amount < 0 && !isSamePeriod) return;
+    const most = isSamePeriod ? Math.max(held.used, used) : used;
     expected = new Map(expected).set(feature, { used: most + amount, resetsAt });
-    onChange(expected);
-  }
-
-  /** Takes back what was expected of a period, unless another one has begun. */
-  function expectLess(feature: FeatureKey, { resetsAt }: ExpectedUse, amount: number): void {
-    const held = expected.get(feature);
-    if (held?.resetsAt !== resetsAt) return;
-    expected = new Map(expected).set(feature, { used: held.used - amount, resetsAt });
     onChange(expected);
   }
 
   /** Never rejects. */
   return async function consume(
     feature: FeatureKey,
-    { amount, idempotencyKey = newKey() }: ConsumeOptions = {},
+    { amount = 1, idempotencyKey = newKey() }: ConsumeOptions = {},
   ): Promise<ConsumeOutcome> {
     const usage = usageOf(feature);
-    if (usage) expectMore(feature, usage, amount ?? 1);
-    const takeBack = () => usage && expectLess(feature, usage, amount ?? 1);
+    if (usage) expectMore(feature, usage, amount);
+    const takeBack = () => usage && expectMore(feature, usage, -amount);
     try {
       if (typeof partnerId !== 'string') throw notSignedIn();
       const use = await retrying(() => adapter.consumeFeature(partnerId, feature, idempotencyKey, amount));
