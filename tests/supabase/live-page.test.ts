@@ -102,30 +102,30 @@ describe.skipIf(chromiumPath === undefined)('in a real browser', () => {
       const disturbances: (() => Promise<unknown>)[] = [
         async () => {
           await context.setOffline(true);
-          await record(partner);
+          await programme.record(partner);
           await context.setOffline(false);
         },
         async () => {
           await asleep('frozen');
           supabase.realtime.cut();
-          await record(partner);
+          await programme.record(partner);
           await asleep('active');
         },
         async () => {
           await asleep('frozen');
           supabase.realtime.expire();
-          await record(partner);
+          await programme.record(partner);
           await asleep('active');
         },
         async () => {
           celebrated.push(...(await logOf(page)).celebrated);
-          await record(partner);
+          await programme.record(partner);
           await page.reload();
         },
         async () => {
           await supabase.stop();
           await supabase.resume();
-          await record(partner);
+          await programme.record(partner);
         },
       ];
       await untilShown(page, 0);
@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)('in a real browser', () => {
       let deals = 0;
       for (let cycle = 0; cycle < CYCLES; cycle += 1) {
         await disturbances[cycle % disturbances.length]!();
-        await record(partner);
+        await programme.record(partner);
         deals += 2;
         await untilShown(page, deals);
         await page.waitForFunction(() => window.log.connection === 'live');
