@@ -6,6 +6,7 @@ create function partner_program.conjuncts(p_criteria jsonb, p_negated boolean de
 returns table (criteria jsonb, negated boolean)
 language plpgsql
 immutable
+rows 5
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -65,6 +66,7 @@ create function partner_program.needed_parts(p_criteria jsonb)
 returns table (criteria jsonb, negated boolean, place bigint)
 language plpgsql
 immutable
+rows 5
 set search_path = pg_catalog, pg_temp
 as $$
 begin
