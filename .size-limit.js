@@ -9,7 +9,13 @@ const withReactQuery = (config) => ({
 
 export default [
   // aims at 4 kB; metered use, hints that were missed and offline answers cost the rest
-  { name: 'TierProvider and useFeature', path, gzip, import: '{ TierProvider, useFeature }', limit: '4.2 kB' },
+  {
+    name: 'TierProvider and useFeature',
+    path,
+    gzip,
+    import: '{ TierProvider, useFeature }',
+    limit: '4.2 kB',
+  },
   {
     name: 'and FeatureGate and ProgressTracker',
     path,
