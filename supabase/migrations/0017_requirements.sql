@@ -146,7 +146,7 @@ begin
     select n.place, v.met, v.leaves, case when jsonb_array_length(v.leaves) > 1 then n.place::integer end as alternatives
     from partner_program.needed_parts(p_criteria) n, lateral partner_program.evaluate(p_facts, n.criteria, n.negated) v
   )
-  select coalesce((select bool_and(met) from judged), true), null, coalesce((
+  select coalesce((select bool_and(met) from judged), true), null::integer, coalesce((
     select jsonb_agg(partner_program.describe_leaf(leaf, j.alternatives) order by j.place, leaf_place)
     from judged j, jsonb_array_elements(j.leaves) with ordinality l (leaf, leaf_place)), '[]')
   into v_standing;

@@ -56,6 +56,10 @@ export const attacked: Record<string, Attacked> = {
     }),
   },
   evaluate_partner: { by: 'server', args: (partner_id) => ({ partner_id }) },
+  evaluate_partner_achievement: {
+    by: 'server',
+    args: (partner_id) => ({ partner_id, achievement: 'first_sale' }),
+  },
   grant_partner_feature: {
     by: 'server',
     args: (partner_id) => ({ partner_id, feature: 'white_label', expires_at: FUTURE }),
