@@ -6,6 +6,7 @@ export type Database = {
       achievement_definitions: {
         Row: {
           category: string;
+          condition: unknown;
           created_at: string;
           criteria: NonNullable<Json>;
           description: string;
@@ -20,10 +21,12 @@ export type Database = {
           tier_required: string | null;
           title: string;
           updated_at: string;
+          windows: Json | null;
         };
         ComputedFields: never;
         Insert: {
           category?: string;
+          condition?: never;
           created_at?: string;
           criteria: NonNullable<Json>;
           description: string;
@@ -38,9 +41,11 @@ export type Database = {
           tier_required?: string | null;
           title: string;
           updated_at?: string;
+          windows?: never;
         };
         Update: {
           category?: string;
+          condition?: never;
           created_at?: string;
           criteria?: NonNullable<Json>;
           description?: string;
@@ -55,6 +60,7 @@ export type Database = {
           tier_required?: string | null;
           title?: string;
           updated_at?: string;
+          windows?: never;
         };
         Relationships: [
           {
@@ -751,6 +757,7 @@ export type Database = {
           points: number;
           revision: number;
           sponsor_id: string | null;
+          streak_months: number;
           team_size: number;
           tier_expires_at: string | null;
           tier_qualified_at: string;
@@ -780,6 +787,7 @@ export type Database = {
           points?: number;
           revision?: number;
           sponsor_id?: string | null;
+          streak_months?: number;
           team_size?: number;
           tier_expires_at?: string | null;
           tier_qualified_at: string;
@@ -808,6 +816,7 @@ export type Database = {
           points?: number;
           revision?: number;
           sponsor_id?: string | null;
+          streak_months?: number;
           team_size?: number;
           tier_expires_at?: string | null;
           tier_qualified_at?: string;
@@ -918,6 +927,7 @@ export type Database = {
           benefits: NonNullable<Json>;
           color: string | null;
           commission_rate: number;
+          condition: unknown;
           created_at: string;
           display_order: number;
           expiry_notice: string | null;
@@ -931,16 +941,19 @@ export type Database = {
           promotion: string;
           referral_bonus_rate: number;
           requirements: NonNullable<Json>;
+          steps: Json | null;
           team_override_rate: number;
           unlock_features: string[];
           updated_at: string;
           validity: string | null;
+          windows: Json | null;
         };
         ComputedFields: never;
         Insert: {
           benefits?: NonNullable<Json>;
           color?: string | null;
           commission_rate?: number;
+          condition?: never;
           created_at?: string;
           display_order: number;
           expiry_notice?: string | null;
@@ -954,15 +967,18 @@ export type Database = {
           promotion?: string;
           referral_bonus_rate?: number;
           requirements?: NonNullable<Json>;
+          steps?: never;
           team_override_rate?: number;
           unlock_features?: string[];
           updated_at?: string;
           validity?: string | null;
+          windows?: never;
         };
         Update: {
           benefits?: NonNullable<Json>;
           color?: string | null;
           commission_rate?: number;
+          condition?: never;
           created_at?: string;
           display_order?: number;
           expiry_notice?: string | null;
@@ -976,10 +992,12 @@ export type Database = {
           promotion?: string;
           referral_bonus_rate?: number;
           requirements?: NonNullable<Json>;
+          steps?: never;
           team_override_rate?: number;
           unlock_features?: string[];
           updated_at?: string;
           validity?: string | null;
+          windows?: never;
         };
         Relationships: [];
       };
