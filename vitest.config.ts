@@ -41,6 +41,8 @@ export default defineConfig({
       'zustand/vanilla',
       'clsx',
       'tailwind-merge',
+      'framer-motion',
+      'lottie-react',
       '@testing-library/react',
       '@testing-library/user-event',
     ],

@@ -22,12 +22,14 @@ function exportsOf(specifier: string, format: 'import' | 'require', host: Instal
 const read = (host: Installation, file: string) =>
   readFileSync(join(host.folder, 'node_modules', host.manifest.name, file), 'utf8');
 
+const LOADS = /(?:from |import\(|require\()['"]\.\/([^'"]+)['"]/g;
+const LOADS_AT_ONCE = /(?:from |import )['"]\.\/([^'"]+)['"]/g;
+
 /** A file of the package and every file of ours that it loads. */
-function filesOf(host: Installation, file: string, seen = new Set<string>()): Set<string> {
+function filesOf(host: Installation, file: string, loads = LOADS, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;
   seen.add(file);
-  for (const [, name] of read(host, file).matchAll(/(?:from |import\(|require\()['"]\.\/([^'"]+)['"]/g))
-    filesOf(host, `dist/${name ?? ''}`, seen);
+  for (const [, name] of read(host, file).matchAll(loads)) filesOf(host, `dist/${name ?? ''}`, loads, seen);
   return seen;
 }
 
@@ -86,6 +88,14 @@ describe('the tarball', () => {
           expect(read(host, file), file).not.toContain('use client');
       }
     }
+  });
+
+  test('plays no moving picture until there is one to play', () => {
+    const atOnce = [...filesOf(host, 'dist/index.js', LOADS_AT_ONCE)].map((file) => read(host, file));
+    for (const later of ['lottie-react', 'framer-motion', '@electric-sql/pglite', '@supabase/supabase-js'])
+      expect(
+        atOnce.filter((code) => code.includes(`from '${later}'`) || code.includes(`from "${later}"`)),
+      ).toEqual([]);
   });
 
   test('gives server components the errors, the query’s settings and the assertion without client code', () => {

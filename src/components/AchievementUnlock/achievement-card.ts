@@ -12,6 +12,7 @@ export function achievementCard(
   const amount = formatAmount(points, 'points', { locale, units: labels.units });
   return {
     icon,
+    piece: 'achievement',
     eyebrow: labels.achievementUnlocked,
     title,
     description,

@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom';
 import { Bar } from '../Bar/Bar';
 import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
+import { appear } from '../overlay/appear';
 import { ActionButton } from '../overlay/ActionButton';
 import type { OverlayProps } from '../overlay/card';
 import { CardIcon } from '../overlay/CardIcon';
@@ -56,16 +57,14 @@ export function Banner({
         ref={card}
         className={cn(
           'pt:w-full pt:max-w-2xl',
+          appear(isOpen),
           isPresent && [
             'pt:flex pt:touch-pan-y pt:flex-wrap pt:gap-3 pt:rounded-lg pt:border pt:border-edge pt:bg-raised pt:p-4',
             'pt:sm:flex-nowrap pt:sm:items-center',
             !content.isSober && 'pt:bg-linear-to-r pt:from-glow pt:to-transparent pt:rtl:bg-linear-to-l',
             'pt:text-sm pt:text-body pt:shadow-lg',
-            'pt:transition-[transform] pt:duration-[var(--pt-duration-fast,150ms)] pt:data-swiping:transition-none',
-            'pt:motion-reduce:animate-none pt:motion-reduce:transition-none',
-            isOpen
-              ? 'pt:pointer-events-auto pt:animate-[pt-banner-in_300ms_cubic-bezier(0.2,0.8,0.2,1)]'
-              : 'pt:animate-[pt-banner-out_150ms_ease-in_forwards]',
+            'pt:data-swiping:transition-none',
+            isOpen && 'pt:pointer-events-auto',
             classNames.card,
           ],
         )}
@@ -74,9 +73,7 @@ export function Banner({
         {...handlers}
         {...swipeHandlers}
       >
-        {isPresent && (
-          <CardIcon key={count} icon={content.icon} color={content.color} className={classNames.icon} />
-        )}
+        {isPresent && <CardIcon key={count} {...content} className={classNames.icon} />}
         <div className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
           {/* there before its text, or screen readers would not read the text out */}
           <div role="alert">

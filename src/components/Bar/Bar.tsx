@@ -30,7 +30,7 @@ export function Bar({ ratio, animate, className, fillClassName, children }: BarP
           'pt:rtl:origin-right pt:rtl:bg-linear-to-l',
           'pt:forced-colors:bg-[Highlight] pt:forced-colors:bg-none',
           animate &&
-            'pt:transition-[transform] pt:duration-[var(--pt-duration-slow,600ms)] pt:ease-out pt:motion-reduce:transition-none',
+            'pt:transition-[transform] pt:duration-slow pt:ease-out pt:motion-reduce:transition-none',
           fillClassName,
         )}
         data-pt-slot="bar"

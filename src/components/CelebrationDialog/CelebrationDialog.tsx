@@ -6,6 +6,7 @@ import { usePresentation } from '../../react/presentation';
 import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
 import { MetIcon } from '../icons';
+import { appear } from '../overlay/appear';
 import { ActionButton } from '../overlay/ActionButton';
 import type { CardClassNames, OverlayProps } from '../overlay/card';
 import { useAppearance } from '../overlay/useAppearance';
@@ -54,12 +55,9 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
       className={cn(
         'pt:m-auto pt:max-h-[85dvh] pt:w-full pt:max-w-sm pt:overflow-y-auto pt:overscroll-contain pt:rounded-lg pt:p-0',
         'pt:border pt:border-edge pt:bg-raised pt:text-center pt:text-sm pt:text-body pt:shadow-lg pt:outline-none',
-        'pt:[color-scheme:var(--pt-theme-scheme)] pt:backdrop:bg-black/60',
+        'pt:[color-scheme:var(--pt-theme-scheme)] pt:backdrop:bg-black/60 pt:[--pt-from:0.75rem]',
         'pt:max-sm:mb-0 pt:max-sm:max-w-none pt:max-sm:rounded-b-none',
-        isOpen
-          ? 'pt:animate-[pt-dialog-in_250ms_cubic-bezier(0.2,0.8,0.2,1)]'
-          : 'pt:animate-[pt-dialog-out_150ms_ease-in_forwards]',
-        'pt:motion-reduce:animate-none',
+        appear(isOpen),
         classNames.root,
       )}
       data-pt-slot="celebration"

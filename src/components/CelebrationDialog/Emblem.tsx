@@ -1,50 +1,33 @@
 'use client';
 
-import type { CSSProperties, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { cn } from '../cn';
+import { Moving } from '../Moving/Moving';
 import type { Card } from '../overlay/card';
 import { markOf } from '../overlay/CardIcon';
 
-/** Where each flies to: up and to the sides, because below is the text. */
-const SPARKS = Array.from({ length: 13 }, (_, index) => ({
-  turn: `${index * 20 - 120}deg`,
-  reach: ['3.75rem', '5.25rem', '4.5rem'][index % 3],
-}));
-
-interface EmblemProps extends Pick<Card, 'icon' | 'color' | 'isSober'> {
+interface EmblemProps extends Pick<Card, 'icon' | 'color' | 'piece' | 'isSober'> {
   className?: string | undefined;
 }
 
-/** The large picture of a dialog; good news sparkle once. */
-export function Emblem({ icon, color, isSober = false, className }: EmblemProps): ReactElement {
+/** The large picture of a dialog; good news move. */
+export function Emblem({ icon, color, piece, isSober = false, className }: EmblemProps): ReactElement {
+  const face = (
+    <span
+      className={cn(
+        'pt:relative pt:flex pt:size-full pt:items-center pt:justify-center pt:rounded-full pt:text-4xl pt:leading-none',
+        isSober ? 'pt:bg-track pt:text-muted' : 'pt:bg-mark/15 pt:text-mark-text',
+        'pt:*:size-10',
+        className,
+      )}
+      data-pt-slot="icon"
+    >
+      {icon}
+    </span>
+  );
   return (
     <div className="pt:relative pt:mx-auto pt:size-20" style={markOf(color)} aria-hidden="true">
-      {!isSober &&
-        SPARKS.map(({ turn, reach }, index) => (
-          <span
-            key={turn}
-            className={cn(
-              'pt:absolute pt:top-1/2 pt:left-1/2 pt:rounded-full pt:opacity-0',
-              'pt:animate-[pt-spark_900ms_cubic-bezier(0.2,0.7,0.3,1)_150ms] pt:motion-reduce:animate-none',
-              index % 2 === 0
-                ? 'pt:-m-1.25 pt:size-2.5 pt:bg-mark'
-                : 'pt:-m-0.75 pt:size-1.5 pt:bg-accent-text',
-            )}
-            style={{ '--pt-turn': turn, '--pt-reach': reach } as CSSProperties}
-          />
-        ))}
-      <span
-        className={cn(
-          'pt:relative pt:flex pt:size-full pt:items-center pt:justify-center pt:rounded-full pt:text-4xl pt:leading-none',
-          isSober ? 'pt:bg-track pt:text-muted' : 'pt:bg-mark/15 pt:text-mark-text',
-          'pt:*:size-10',
-          !isSober && 'pt:animate-[pt-pop_500ms_cubic-bezier(0.2,0.8,0.2,1)] pt:motion-reduce:animate-none',
-          className,
-        )}
-        data-pt-slot="icon"
-      >
-        {icon}
-      </span>
+      {isSober ? face : <Moving piece={piece}>{face}</Moving>}
     </div>
   );
 }

@@ -34,6 +34,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       const unlocked = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
       return {
         icon: <TrophyIcon />,
+        piece: 'promotion',
         color: tier(to)?.color,
         eyebrow: labels.newTier,
         title: labels.tierPromoted(label),
@@ -57,6 +58,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       return {
         icon: <RiseIcon />,
         color: tier(to)?.color,
+        piece: 'milestone',
         eyebrow: labels.milestone,
         title: labels.milestonePassed(percent(done / 100), label),
         description: '',

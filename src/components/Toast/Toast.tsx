@@ -4,6 +4,7 @@ import { forwardRef, useImperativeHandle, useRef, type CSSProperties } from 'rea
 import { createPortal } from 'react-dom';
 import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
+import { appear } from '../overlay/appear';
 import { ActionButton } from '../overlay/ActionButton';
 import type { OverlayProps } from '../overlay/card';
 import { CardIcon } from '../overlay/CardIcon';
@@ -45,7 +46,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
   return createPortal(
     <div
       className={cn(
-        'pt:pointer-events-none pt:fixed pt:z-50 pt:flex pt:justify-end',
+        'pt:pointer-events-none pt:fixed pt:z-50 pt:flex pt:justify-end pt:[--pt-from:0.75rem]',
         'pt:right-[max(1rem,env(safe-area-inset-right))] pt:left-[max(1rem,env(safe-area-inset-left))]',
         'pt:bottom-[max(1rem,env(safe-area-inset-bottom))]',
         'pt:max-sm:bottom-[calc(max(1rem,env(safe-area-inset-bottom))+var(--pt-floor))]',
@@ -59,15 +60,13 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
         ref={card}
         className={cn(
           'pt:w-full pt:max-w-sm',
+          appear(isOpen),
           isPresent && [
             'pt:flex pt:touch-pan-y pt:flex-wrap pt:gap-3 pt:rounded-lg pt:border pt:border-edge pt:bg-raised pt:p-4',
             !content.isSober && 'pt:bg-linear-to-br pt:from-glow pt:to-transparent pt:rtl:bg-linear-to-bl',
             'pt:text-sm pt:text-body pt:shadow-lg',
-            'pt:transition-[transform] pt:duration-[var(--pt-duration-fast,150ms)] pt:data-swiping:transition-none',
-            'pt:motion-reduce:animate-none pt:motion-reduce:transition-none',
-            isOpen
-              ? 'pt:pointer-events-auto pt:animate-[pt-toast-in_300ms_cubic-bezier(0.2,0.8,0.2,1)]'
-              : 'pt:animate-[pt-toast-out_150ms_ease-in_forwards]',
+            'pt:data-swiping:transition-none',
+            isOpen && 'pt:pointer-events-auto',
             classNames.card,
             className,
           ],
@@ -77,9 +76,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
         {...handlers}
         {...swipeHandlers}
       >
-        {isPresent && (
-          <CardIcon key={count} icon={content.icon} color={content.color} className={classNames.icon} />
-        )}
+        {isPresent && <CardIcon key={count} {...content} className={classNames.icon} />}
         {/* there before its text, or screen readers would not read the text out */}
         <div role="status" className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
           {isPresent && <CardText key={count} card={content} classNames={classNames} />}

@@ -2,27 +2,29 @@
 
 import type { CSSProperties, ReactElement } from 'react';
 import { cn } from '../cn';
+import { Moving } from '../Moving/Moving';
 import type { Card } from './card';
 
-interface CardIconProps extends Pick<Card, 'icon' | 'color'> {
+interface CardIconProps extends Pick<Card, 'icon' | 'color' | 'piece'> {
   className?: string | undefined;
 }
 
 /** The picture beside a card's text, in the colour of what it is about. */
-export function CardIcon({ icon, color, className }: CardIconProps): ReactElement {
+export function CardIcon({ icon, color, piece, className }: CardIconProps): ReactElement {
   return (
-    <span
-      className={cn(
-        'pt:flex pt:size-11 pt:shrink-0 pt:items-center pt:justify-center pt:overflow-hidden',
-        'pt:rounded-lg pt:bg-mark/15 pt:text-2xl pt:leading-none pt:text-mark-text',
-        'pt:animate-[pt-pop_450ms_cubic-bezier(0.2,0.8,0.2,1)] pt:motion-reduce:animate-none',
-        className,
-      )}
-      data-pt-slot="icon"
-      style={markOf(color)}
-      aria-hidden="true"
-    >
-      {icon}
+    <span className="pt:relative pt:size-11 pt:shrink-0" style={markOf(color)} aria-hidden="true">
+      <Moving piece={piece}>
+        <span
+          className={cn(
+            'pt:relative pt:flex pt:size-full pt:items-center pt:justify-center pt:overflow-hidden',
+            'pt:rounded-lg pt:bg-mark/15 pt:text-2xl pt:leading-none pt:text-mark-text',
+            className,
+          )}
+          data-pt-slot="icon"
+        >
+          {icon}
+        </span>
+      </Moving>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { PieceName } from '../Moving/Moving';
 
 /** The parts of a toast, a banner or a dialog, for `classNames`. */
 export type CardSlot =
@@ -30,7 +31,9 @@ export interface Card {
   ratio?: number | undefined;
   /** Any CSS colour for the picture; null or left out is the accent. */
   color?: string | null | undefined;
-  /** Bad news is told without sparkle. */
+  /** What moves around the picture. @default nothing */
+  piece?: PieceName | undefined;
+  /** Bad news is told without any. */
   isSober?: boolean | undefined;
 }
 

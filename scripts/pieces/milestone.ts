@@ -1,0 +1,16 @@
+import { around, moving, piece, ray, stroke, trim } from './lottie';
+
+/** Short rays leave the picture, and between them shorter ones. */
+export function milestone(): object {
+  const rays = (color: 'mark' | 'accent', from: number, to: number, start: number, turn: number) => ({
+    color,
+    turn,
+    shapes: [
+      ray(from, to),
+      trim(moving([start + 10, 0], [start + 36, 100]), moving([start, 0], [start + 22, 100])),
+      stroke(5),
+      around(8),
+    ],
+  });
+  return piece('milestone', 54, [rays('mark', 60, 92, 2, 0), rays('accent', 58, 78, 8, 22.5)]);
+}

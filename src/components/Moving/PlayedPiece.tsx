@@ -1,0 +1,27 @@
+import { LottieLight } from 'lottie-react';
+import type { ReactElement } from 'react';
+import type { PieceName } from './Moving';
+import achievement from './pieces/achievement.json';
+import milestone from './pieces/milestone.json';
+import promotion from './pieces/promotion.json';
+
+const PIECES: Record<PieceName, object> = { achievement, milestone, promotion };
+
+export interface PlayedPieceProps {
+  name: PieceName;
+}
+
+/** Plays a piece once, around the picture, in the colours of the page. */
+export default function PlayedPiece({ name }: PlayedPieceProps): ReactElement {
+  return (
+    <span
+      className={
+        'pt:pointer-events-none pt:absolute pt:-inset-[70%] pt:will-change-transform ' +
+        'pt:[&_.mark_path]:fill-mark pt:[&_.mark_path[stroke]]:stroke-mark ' +
+        'pt:[&_.accent_path]:fill-accent-text pt:[&_.accent_path[stroke]]:stroke-accent-text'
+      }
+    >
+      <LottieLight as="span" src={PIECES[name]} autoplay loop={false} className="pt:block pt:size-full" />
+    </span>
+  );
+}
