@@ -28,7 +28,7 @@ export function Banner({
   classNames = {},
   ...content
 }: OverlayProps): ReactElement | null {
-  const { container, theme } = useOverlayRoot();
+  const { container, attributes } = useOverlayRoot();
   const card = useRef<HTMLDivElement>(null);
   const { phase, count, dismiss } = useAppearance(identity, onComplete, card);
   const isPresent = phase !== 'closed';
@@ -50,7 +50,7 @@ export function Banner({
         classNames.root,
       )}
       data-pt-slot="banner"
-      data-pt-theme={theme}
+      {...attributes}
     >
       <div
         ref={card}
