@@ -75,7 +75,7 @@ export function Banner({
         {...swipeHandlers}
       >
         {isPresent && (
-          <CardIcon key={count} icon={content.icon} color={content.color} className={classNames.icon} />
+          <CardIcon key={count} icon={content.icon} tier={content.tier} className={classNames.icon} />
         )}
         <div className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
           {/* there before its text, or screen readers would not read the text out */}

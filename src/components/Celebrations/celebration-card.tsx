@@ -34,7 +34,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       const unlocked = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
       return {
         icon: <TrophyIcon />,
-        color: tier(to)?.color,
+        tier: tier(to),
         eyebrow: labels.newTier,
         title: labels.tierPromoted(label),
         description: names.length > 0 ? labels.tierUnlocks(unlocked) : '',
@@ -46,7 +46,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       const { to, label } = celebration.payload;
       return {
         icon: <RiseIcon />,
-        color: tier(to)?.color,
+        tier: tier(to),
         eyebrow: labels.readyToClaim,
         title: labels.tierReady(label),
         description: labels.tierReadyDetail,
@@ -56,7 +56,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       const { to, label, percent: done } = celebration.payload;
       return {
         icon: <RiseIcon />,
-        color: tier(to)?.color,
+        tier: tier(to),
         eyebrow: labels.milestone,
         title: labels.milestonePassed(percent(done), label),
         description: '',

@@ -78,7 +78,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
         {...swipeHandlers}
       >
         {isPresent && (
-          <CardIcon key={count} icon={content.icon} color={content.color} className={classNames.icon} />
+          <CardIcon key={count} icon={content.icon} tier={content.tier} className={classNames.icon} />
         )}
         {/* there before its text, or screen readers would not read the text out */}
         <div role="status" className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
