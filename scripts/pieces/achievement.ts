@@ -12,14 +12,14 @@ const SPARKLES: [x: number, y: number, size: number, start: number][] = [
 /** A ring is drawn around the picture, then it sparkles. */
 export function achievement(): object {
   const sparkles = SPARKLES.map(([x, y, size, start], index) => ({
-    color: index % 2 === 0 ? ('accent' as const) : ('mark' as const),
+    color: index % 2 === 0 ? ('accent' as const) : ('tier' as const),
     at: [x, y] as [number, number],
     scale: moving([start, 0], [start + 12, 100], [start + 30, 0]),
     turn: moving([start, -30], [start + 30, 30]),
     shapes: [star(size, size / 4), fill()],
   }));
   const ring = {
-    color: 'mark' as const,
+    color: 'tier' as const,
     turn: -90,
     opacity: moving([0, 100], [28, 100], [50, 0]),
     shapes: [ellipse(116), trim(0, moving([0, 0], [28, 100])), stroke(5)],

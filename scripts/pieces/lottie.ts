@@ -88,7 +88,7 @@ export const around = (copies: number): object => ({
 
 interface Placed {
   /** Which colour of the page it takes: the tier's or the accent. */
-  color: 'mark' | 'accent';
+  color: 'tier' | 'accent';
   /** From the middle, to the right and down. */
   at?: Value<[number, number]>;
   scale?: Value<number>;

@@ -2,7 +2,7 @@ import { around, moving, piece, ray, stroke, trim } from './lottie';
 
 /** Short rays leave the picture, and between them shorter ones. */
 export function milestone(): object {
-  const rays = (color: 'mark' | 'accent', from: number, to: number, start: number, turn: number) => ({
+  const rays = (color: 'tier' | 'accent', from: number, to: number, start: number, turn: number) => ({
     color,
     turn,
     shapes: [
@@ -12,5 +12,5 @@ export function milestone(): object {
       around(8),
     ],
   });
-  return piece('milestone', 54, [rays('mark', 60, 92, 2, 0), rays('accent', 58, 78, 8, 22.5)]);
+  return piece('milestone', 54, [rays('tier', 60, 92, 2, 0), rays('accent', 58, 78, 8, 22.5)]);
 }

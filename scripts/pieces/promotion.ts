@@ -19,7 +19,7 @@ export function promotion(): object {
       const [x, y] = at(turn, reach - round * 4);
       const start = 4 + round * 2;
       return {
-        color: (round + index) % 2 === 0 ? ('mark' as const) : ('accent' as const),
+        color: (round + index) % 2 === 0 ? ('tier' as const) : ('accent' as const),
         at: moving<[number, number]>([start, at(turn, 34)], [start + 34, [x, y]], [84, [x, y + 14]]),
         turn: moving([start, turn], [84, turn + (index === 1 ? -160 : 200)]),
         opacity: moving([start, 0], [start + 4, 100], [58, 100], [84, 0]),
@@ -28,7 +28,7 @@ export function promotion(): object {
     }),
   );
   const rings = [0, 10].map((start) => ({
-    color: 'mark' as const,
+    color: 'tier' as const,
     scale: moving([start, 38], [start + 44, 95]),
     opacity: moving([start, 0], [start + 4, 70], [start + 44, 0]),
     shapes: [ellipse(176), stroke(moving([start, 10], [start + 44, 1]))],

@@ -31,7 +31,9 @@ function celebrate(...celebrations: Celebration[]): void {
     </TierProvider>,
   );
 }
-const drawn = () => document.querySelector<SVGPathElement>('svg .mark path');
+/** The player of pieces loads with the first one. */
+const LOADED = { timeout: 30_000 };
+const drawn = () => document.querySelector<SVGPathElement>('svg .tier path');
 const card = async () => {
   await waitFor(() => expect(document.querySelector('[data-state="open"]')).not.toBeNull());
   return document.querySelector<HTMLElement>('[data-state="open"]')!;
@@ -49,12 +51,12 @@ describe('what a celebration is about', () => {
     ['an achievement', badge],
   ])('is drawn around by %s', async (_, news) => {
     celebrate(news);
-    await waitFor(() => expect(drawn()).not.toBeNull());
+    await waitFor(() => expect(drawn()).not.toBeNull(), LOADED);
   });
 
   it('is drawn in the colour of the tier', async () => {
     celebrate(promotion);
-    await waitFor(() => expect(drawn()).not.toBeNull());
+    await waitFor(() => expect(drawn()).not.toBeNull(), LOADED);
     expect(getComputedStyle(drawn()!).fill).toBe('rgb(1, 2, 3)');
   });
 

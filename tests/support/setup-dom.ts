@@ -6,7 +6,7 @@ import { afterEach } from 'vitest';
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 afterEach(cleanup);
 
-if (typeof window.matchMedia !== 'function') {
+if (!('matchMedia' in window)) {
   // jsdom has none
   Object.assign(window, {
     matchMedia: (media: string) => ({

@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  Component,
   Suspense,
   lazy,
   useLayoutEffect,
@@ -11,12 +12,12 @@ import {
 } from 'react';
 import type { MovingPictureProps } from './MovingPicture';
 import type { PlayedPieceProps } from './PlayedPiece';
-import { useReducedMotion } from './useReducedMotion';
+import { useStandstill } from './useStandstill';
 
 /** The moving pictures that are drawn around what a celebration is about. */
 export type PieceName = 'promotion' | 'achievement' | 'milestone';
 
-// where the network or the browser fails them, what they move stands still
+// a load that fails is no error to report: what they move stands still
 const MovingPicture = /* @__PURE__ */ lazy<ComponentType<MovingPictureProps>>(() =>
   import('./MovingPicture').catch(() => ({ default: ({ children }) => <>{children}</> })),
 );
@@ -32,19 +33,36 @@ interface MovingProps {
 /** Moves a picture once, when it appears. It is there before that, and stays as it is under reduced motion. */
 export function Moving({ piece, children }: MovingProps): ReactElement {
   const [isThere, setThere] = useState(false);
-  if (useReducedMotion()) return <>{children}</>;
+  if (useStandstill()) return <>{children}</>;
   return (
     <>
       {piece && (
-        <Suspense>
-          <PlayedPiece name={piece} />
-        </Suspense>
+        <Otherwise>
+          <Suspense>
+            <PlayedPiece name={piece} />
+          </Suspense>
+        </Otherwise>
       )}
-      <Suspense fallback={<Still onShow={setThere}>{children}</Still>}>
-        <MovingPicture isThere={isThere}>{children}</MovingPicture>
-      </Suspense>
+      <Otherwise still={children}>
+        <Suspense fallback={<Still onShow={setThere}>{children}</Still>}>
+          <MovingPicture isThere={isThere}>{children}</MovingPicture>
+        </Suspense>
+      </Otherwise>
     </>
   );
+}
+
+/** Keeps what fails to move from taking the page with it. */
+class Otherwise extends Component<{ still?: ReactNode; children: ReactNode }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError(): { hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.hasFailed ? this.props.still : this.props.children;
+  }
 }
 
 function Still({ onShow, children }: { onShow: (isThere: true) => void; children: ReactNode }): ReactElement {

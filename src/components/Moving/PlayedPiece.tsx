@@ -17,7 +17,7 @@ export default function PlayedPiece({ name }: PlayedPieceProps): ReactElement {
     <span
       className={
         'pt:pointer-events-none pt:absolute pt:-inset-[70%] pt:will-change-transform ' +
-        'pt:[&_.mark_path]:fill-mark pt:[&_.mark_path[stroke]]:stroke-mark ' +
+        'pt:[&_.tier_path]:fill-tier pt:[&_.tier_path[stroke]]:stroke-tier ' +
         'pt:[&_.accent_path]:fill-accent-text pt:[&_.accent_path[stroke]]:stroke-accent-text'
       }
     >
