@@ -64,6 +64,8 @@ export default defineConfig([
       server: 'src/server.ts',
       supabase: 'src/supabase.ts',
       testing: 'src/testing.ts',
+      'locales/de': 'src/locales/de.ts',
+      'locales/ar': 'src/locales/ar.ts',
     },
     format: ['esm', 'cjs'],
     // tsup adds `baseUrl`, which TypeScript 6 reports as an error

@@ -1,5 +1,10 @@
 export { TierProvider, type TierProviderProps } from './react/TierProvider';
-export type { HostComponents, Theme } from './react/presentation';
+export {
+  TierPresentation,
+  type PresentationProps,
+  type TierPresentationProps,
+} from './react/TierPresentation';
+export type { HostComponents, Presentation, Theme } from './react/presentation';
 export { usePartnerTier } from './react/usePartnerTier';
 export type {
   PartnerTier,
@@ -31,7 +36,7 @@ export type {
 } from './domain/celebration';
 export type { FeatureReason, FeatureState, FeatureStatus } from './domain/feature-state';
 export type { FeatureUse } from './domain/feature-use';
-export type { Labels } from './domain/labels';
+export type { Labels, UnitLabel } from './domain/labels';
 export type {
   CurrentTier,
   FeatureAccess,

@@ -24,7 +24,7 @@ export function formatAmount(value: number, unit: string, format: AmountFormat):
   if (unit === 'currency') return number;
   const words = format.units[unit];
   if (!words) return `${number} ${unit.replaceAll('_', ' ')}`;
-  return `${number} ${words[new Intl.PluralRules(format.locale).select(value)] ?? words.other}`;
+  return (words[new Intl.PluralRules(format.locale).select(value)] ?? words.other).replace('{n}', number);
 }
 
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */

@@ -1,9 +1,20 @@
-/** A counted noun by plural form, as `Intl.PluralRules` names them; `other` serves every form left out. */
-export type UnitLabel = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+/**
+ * A counted noun by plural form, as `Intl.PluralRules` names them, with `{n}` where the number stands; a form that
+ * says the number by itself leaves it out. `other` serves every form that is missing.
+ *
+ * @example
+ * ```ts
+ * const deals: UnitLabel = { one: '{n} deal', other: '{n} deals' };
+ * ```
+ */
+export type UnitLabel = Partial<Record<Intl.LDMLPluralRule, string>> & { other: `${string}{n}${string}` };
 
-/** Every word the components say. Numbers arrive formatted. */
+/**
+ * Every word the components say: a string where nothing is put in, else a function of what is. Whatever is put in is
+ * text that is ready to be read: numbers, amounts, dates and percentages arrive in the words of the locale.
+ */
 export interface Labels {
-  /** What requirements count, by unit. A unit that is not here is written as it is. */
+  /** Everything that is counted, by unit. A unit that is not here is written as it is. */
   units: Record<string, UnitLabel>;
   close: string;
   retry: string;
@@ -17,10 +28,8 @@ export interface Labels {
   continue: string;
   /** Closes a card after it answered. */
   done: string;
-  /** Above the card of many at once, which are counted by the units `new_achievements` and `new_rewards`. */
+  /** Above the card of many at once, which are counted by the units `new_achievements` and `new_rewards`, those not named by `more`. */
   manyAtOnce: string;
-  /** So many more than those that are named. */
-  andMore: (count: string) => string;
   /** Above the card of a new tier. */
   newTier: string;
   tierPromoted: (tier: string) => string;
@@ -63,10 +72,12 @@ export interface Labels {
   /** Title of a locked card as long as the feature's own name is unknown. */
   featureLocked: string;
   unlockAt: (tier: string) => string;
-  /** The first missing requirement as an amount, and how many others are missing. */
-  toGo: (amount: string, others: number) => string;
-  /** The first missing requirement where it is no amount, and how many others are missing. */
-  stillNeeded: (requirement: string, others: number) => string;
+  /** The first missing requirement as an amount. */
+  toGo: (amount: string) => string;
+  /** The first missing requirement where it is no amount. */
+  stillNeeded: (requirement: string) => string;
+  /** After either of them, how many others are missing, which are counted by the unit `more`. */
+  andOthers: (missing: string, more: string) => string;
   viewRequirements: string;
   featureUnavailable: string;
   featureDenied: string;
@@ -115,100 +126,3 @@ export interface Labels {
   /** How much of the way to a tier is done. */
   tierPercent: (percent: string) => string;
 }
-
-const andMore = (others: number): string => (others > 0 ? ` + ${others} more` : '');
-
-/** What the components say when nobody says otherwise. */
-export const defaultLabels: Labels = {
-  units: {
-    deals: { one: 'deal', other: 'deals' },
-    points: { one: 'point', other: 'points' },
-    people: { one: 'person', other: 'people' },
-    days: { one: 'day', other: 'days' },
-    weeks: { one: 'week', other: 'weeks' },
-    months: { one: 'month', other: 'months' },
-    years: { one: 'year', other: 'years' },
-    new_achievements: { one: 'new achievement', other: 'new achievements' },
-    new_rewards: { one: 'new reward', other: 'new rewards' },
-  },
-  close: 'Close',
-  retry: 'Try again',
-  progress: (current, target) => `${current} of ${target}`,
-
-  achievementUnlocked: 'Achievement unlocked',
-  pointsEarned: (points) => `+${points}`,
-  continue: 'Continue',
-  done: 'Done',
-  manyAtOnce: 'Well done',
-  andMore: (count) => `${count} more`,
-  newTier: 'New tier',
-  tierPromoted: (tier) => `You reached ${tier}`,
-  tierUnlocks: (features) => `Unlocked: ${features}`,
-  nowUnlocked: 'Now unlocked',
-  tierCommission: (rate) => `${rate} commission`,
-  readyToClaim: 'Ready to claim',
-  tierReady: (tier) => `${tier} is ready to claim`,
-  tierReadyDetail: 'You met all of its requirements.',
-  claimTier: (tier) => `Claim ${tier}`,
-  claiming: 'Claiming…',
-  claimNotYet: 'Not quite yet',
-  claimAtTop: 'You hold the highest tier',
-  claimPinned: 'Your tier is held where it is for now',
-  claimFailed: 'That did not work.',
-  milestone: 'On your way',
-  milestonePassed: (percent, tier) => `${percent} of the way to ${tier}`,
-  bonus: 'Bonus',
-  bonusBooked: (amount) => `${amount} was added to your earnings`,
-  newFeature: 'New feature',
-  featureGranted: (feature) => `You can now use ${feature}`,
-  featureUntil: (date) => `Until ${date}`,
-  tierEnding: 'Tier ending',
-  tierExpiring: (tier, date) => `${tier} ends on ${date}`,
-  tierExpiringDetail: 'Meet its requirements by then to keep it.',
-  tierChanged: 'Tier changed',
-  tierDemoted: (tier) => `Your tier is now ${tier}`,
-  tierDemotedDetail: 'The requirements of your previous tier were no longer met.',
-
-  featureLocked: 'Feature locked',
-  unlockAt: (tier) => `Unlock at ${tier}`,
-  toGo: (amount, others) => `${amount} to go${andMore(others)}`,
-  stillNeeded: (requirement, others) => `still needed: ${requirement}${andMore(others)}`,
-  viewRequirements: 'View requirements',
-  featureUnavailable: 'Not available in your programme',
-  featureDenied: 'Not available for your account',
-  featureExpired: 'Your access has ended',
-  limitReached: 'Limit reached',
-  resetsOn: (date) => `resets on ${date}`,
-  partnersOnly: 'Available to partners',
-  accessUnknown: 'We could not check your access',
-  accessUnknownDetail: 'Check your connection and try again.',
-
-  requirementsFor: (tier) => `Requirements for ${tier}`,
-  requirementMet: 'Met',
-  requirementOpen: 'Not met yet',
-  oneOf: 'One of these',
-  or: 'or',
-  within: (period) => `within ${period}`,
-
-  loading: 'Loading',
-  loadFailed: 'This could not be loaded',
-  loadFailedDetail: 'Check your connection and try again.',
-  noPartner: 'This is for partners',
-
-  yourTier: 'Your tier',
-  commission: 'Commission',
-  teamOverride: 'Team override',
-  referralBonus: 'Referral bonus',
-  tierPinned: (date) => `Held for you until ${date}`,
-  tierRenews: (date) => `Reviewed on ${date}`,
-  tierGrace: (date) => `Ends on ${date} unless its requirements are met`,
-  nextTier: (tier) => `Next: ${tier}`,
-  topTier: 'You are at the top of the ladder.',
-  roadmap: 'The way up',
-  tierReached: 'Reached',
-  tierCurrent: 'You are here',
-  achievements: 'Achievements',
-  noAchievements: 'There is nothing to earn yet',
-  earnedOn: (date) => `Earned on ${date}`,
-  tierPercent: (percent) => `${percent} done`,
-};

@@ -2,19 +2,18 @@
 
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useInsertionEffect, useMemo, useState, type ReactNode } from 'react';
-import type { Labels } from '../domain/labels';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type { TierAdapter } from '../domain/tier-adapter';
-import { defaultPresentation, PresentationContext, type HostComponents, type Theme } from './presentation';
 import { createProviderEvents, type ProviderListener } from './provider-events';
 import { TierContext } from './tier-context';
+import { TierPresentation, type PresentationProps } from './TierPresentation';
 import { createTierStore } from './tier-store';
 import { usePartnerId } from './usePartnerId';
 import { useTierQueryClient } from './useTierQueryClient';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export interface TierProviderProps {
+export interface TierProviderProps extends PresentationProps {
   children: ReactNode;
   /** Where the programme lives. Make it once, outside of rendering. */
   adapter: TierAdapter;
@@ -24,20 +23,8 @@ export interface TierProviderProps {
   queryClient?: QueryClient | undefined;
   /** A snapshot fetched on the server, shown until a newer one arrives. */
   initialSnapshot?: PartnerSnapshot | undefined;
-  /** @default 'inherit' */
-  theme?: Theme | undefined;
-  /** Where overlays are put. @default document.body */
-  portalContainer?: HTMLElement | null | undefined;
-  /** Replaces any of the words the components say. */
-  labels?: Partial<Labels> | undefined;
-  /** BCP 47. @default 'en-GB' */
-  locale?: string | undefined;
-  /** IANA name, for dates. @default 'UTC' */
-  timeZone?: string | undefined;
   /** How long data that cannot be refreshed is still believed, in milliseconds. @default 24 hours */
   offlineTtl?: number | undefined;
-  /** Components of your own in place of ours. */
-  components?: Partial<HostComponents> | undefined;
   /**
    * Told of what partners see and click, for analytics. It may be another function in every render: nothing
    * renders again for it.
@@ -61,14 +48,9 @@ export function TierProvider({
   partnerId,
   queryClient,
   initialSnapshot,
-  theme = defaultPresentation.theme,
-  portalContainer = defaultPresentation.portalContainer,
-  labels = defaultPresentation.labels,
-  locale = defaultPresentation.locale,
-  timeZone = defaultPresentation.timeZone,
   offlineTtl = DAY,
-  components = defaultPresentation.components,
   onEvent,
+  ...presentation
 }: TierProviderProps): ReactNode {
   const [initial] = useState(initialSnapshot);
   const [events] = useState(createProviderEvents);
@@ -83,14 +65,9 @@ export function TierProvider({
   );
   useEffect(() => store.start(), [store]);
 
-  const { Button } = components;
-  const presentation = useMemo(
-    () => ({ theme, portalContainer, labels, locale, timeZone, components: Button ? { Button } : {} }),
-    [theme, portalContainer, labels, locale, timeZone, Button],
-  );
   return (
-    <PresentationContext.Provider value={presentation}>
+    <TierPresentation {...presentation}>
       <TierContext.Provider value={store}>{children}</TierContext.Provider>
-    </PresentationContext.Provider>
+    </TierPresentation>
   );
 }

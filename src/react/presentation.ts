@@ -1,7 +1,8 @@
 'use client';
 
 import { createContext, useContext, useMemo, type ComponentPropsWithoutRef, type ComponentType } from 'react';
-import { defaultLabels, type Labels } from '../domain/labels';
+import type { Labels } from '../domain/labels';
+import { enGB } from '../locales/en-gb';
 
 /**
  * The look of the components: `system` follows the reader's preference, `inherit` takes what the page
@@ -17,15 +18,25 @@ export interface HostComponents {
 
 /** How things are shown, as opposed to what is shown. */
 export interface Presentation {
+  /** @default 'inherit' */
   theme: Theme;
-  /** Where overlays are put; null means `document.body`. */
+  /** Where overlays are put; null means `document.body`. @default null */
   portalContainer: HTMLElement | null;
-  /** BCP 47. Fixed rather than the reader's own, so that the server and the browser write the same text. */
+  /**
+   * BCP 47. Fixed rather than the reader's own, so that the server and the browser write the same text.
+   * @default 'en-GB'
+   */
   locale: string;
-  /** IANA name, for dates. */
+  /**
+   * Which way overlays are read; what is not an overlay goes the way of the page around it.
+   * @default the way the locale is written
+   */
+  dir: 'ltr' | 'rtl' | undefined;
+  /** IANA name, for dates. @default 'UTC' */
   timeZone: string;
-  /** Replaced labels. The default ones are joined where they are read, so that a provider alone does not load them. */
+  /** Replaces any of the words; those left out are British English, or what stands further out. */
   labels: Partial<Labels>;
+  /** Components of your own in place of ours. */
   components: Partial<HostComponents>;
 }
 
@@ -34,6 +45,7 @@ export const defaultPresentation: Presentation = {
   theme: 'inherit',
   portalContainer: null,
   locale: 'en-GB',
+  dir: undefined,
   timeZone: 'UTC',
   labels: {},
   components: {},
@@ -41,13 +53,16 @@ export const defaultPresentation: Presentation = {
 
 export const PresentationContext = /* @__PURE__ */ createContext<Presentation>(defaultPresentation);
 
-/** How the provider above wants things shown, with every label filled in; safe defaults without a provider. */
+/**
+ * How things are wanted here, with every label filled in; safe defaults without a provider. The default labels are
+ * joined where they are read, so that a provider alone does not load them.
+ */
 export function usePresentation(): Presentation & { labels: Labels } {
   const presentation = useContext(PresentationContext);
   return useMemo(() => {
     const { labels } = presentation;
-    const units = { ...defaultLabels.units, ...labels.units };
-    return { ...presentation, labels: { ...defaultLabels, ...labels, units } };
+    const units = { ...enGB.units, ...labels.units };
+    return { ...presentation, labels: { ...enGB, ...labels, units } };
   }, [presentation]);
 }
 

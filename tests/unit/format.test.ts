@@ -6,9 +6,9 @@ import {
   formatPeriod,
   type AmountFormat,
 } from '../../src/domain/format';
-import { defaultLabels } from '../../src/domain/labels';
+import { enGB } from '../../src/locales/en-gb';
 
-const format: AmountFormat = { locale: 'en-GB', currency: 'GBP', units: defaultLabels.units };
+const format: AmountFormat = { locale: 'en-GB', currency: 'GBP', units: enGB.units };
 
 describe('an amount', () => {
   it('carries its unit in the right number', () => {
@@ -18,7 +18,7 @@ describe('an amount', () => {
   });
 
   it('is written with the plural forms of its language', () => {
-    const deals = { one: 'сделка', few: 'сделки', many: 'сделок', other: 'сделки' };
+    const deals = { one: '{n} сделка', few: '{n} сделки', many: '{n} сделок', other: '{n} сделки' } as const;
     const russian = { ...format, locale: 'ru', units: { deals } };
     expect(formatAmount(2, 'deals', russian)).toBe('2 сделки');
     expect(formatAmount(5, 'deals', russian)).toBe('5 сделок');
@@ -43,8 +43,8 @@ it('writes a date as the reader’s calendar has it, with its year where asked',
 
 it('writes a period with the words of the labels, and leaves any other alone', () => {
   expect(formatPeriod('90 days', format)).toBe('90 days');
-  expect(formatPeriod('1 month', { ...format, units: { months: { one: 'Monat', other: 'Monate' } } })).toBe(
-    '1 Monat',
-  );
+  expect(
+    formatPeriod('1 month', { ...format, units: { months: { one: '{n} Monat', other: '{n} Monate' } } }),
+  ).toBe('1 Monat');
   expect(formatPeriod('3 mons 2 days', format)).toBe('3 mons 2 days');
 });

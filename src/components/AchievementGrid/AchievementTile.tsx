@@ -1,7 +1,13 @@
 'use client';
 
 import type { ReactElement } from 'react';
-import { formatAmount, formatDate, formatNumber, type AmountFormat } from '../../domain/format';
+import {
+  formatAmount,
+  formatDate,
+  formatNumber,
+  formatPercent,
+  type AmountFormat,
+} from '../../domain/format';
 import type { PartnerAchievement } from '../../domain/partner-achievement';
 import { isYesOrNo, missingRequirements } from '../../domain/requirements';
 import { usePresentation } from '../../react/presentation';
@@ -65,7 +71,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
                     formatNumber(missing.current, missing.unit, format),
                     formatNumber(missing.target, missing.unit, format),
                   )
-                : new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)}
+                : formatPercent(percent, { locale })}
             </span>
           </div>
         )}

@@ -29,7 +29,7 @@ export function Banner({
   classNames = {},
   ...content
 }: OverlayProps): ReactElement | null {
-  const { container, theme } = useOverlayRoot();
+  const { container, attributes } = useOverlayRoot();
   const card = useRef<HTMLDivElement>(null);
   const { phase, count, dismiss } = useAppearance(identity, onComplete, card);
   const isPresent = phase !== 'closed';
@@ -51,7 +51,7 @@ export function Banner({
         classNames.root,
       )}
       data-pt-slot="banner"
-      data-pt-theme={theme}
+      {...attributes}
     >
       <div
         ref={card}

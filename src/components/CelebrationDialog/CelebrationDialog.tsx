@@ -33,7 +33,7 @@ interface OpenDialogProps extends OverlayProps {
 }
 
 function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...content }: OpenDialogProps) {
-  const { theme } = useOverlayRoot();
+  const { attributes } = useOverlayRoot();
   const { labels } = usePresentation();
   const [titleId, textId] = [useId(), useId()];
   useLayoutEffect(() => {
@@ -61,7 +61,7 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
         classNames.root,
       )}
       data-pt-slot="celebration"
-      data-pt-theme={theme}
+      {...attributes}
       data-state={isOpen ? 'open' : 'closing'}
       onCancel={(event) => {
         event.preventDefault();

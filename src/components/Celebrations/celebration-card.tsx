@@ -1,5 +1,5 @@
 import type { Celebration } from '../../domain/celebration';
-import { formatDate, formatNumber } from '../../domain/format';
+import { formatDate, formatNumber, formatPercent } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
 import type { TierKey } from '../../domain/register';
 import type { PartnerSnapshot } from '../../domain/snapshot';
@@ -18,11 +18,11 @@ export interface CardContext {
 /** One celebration in words and a picture. */
 export function celebrationCard(celebration: Celebration, context: CardContext): Card {
   const { labels, locale, timeZone, snapshot } = context;
-  const percent = (ratio: number) => new Intl.NumberFormat(locale, { style: 'percent' }).format(ratio);
+  const percent = (value: number) => formatPercent(value, { locale });
   const tier = (key: TierKey) => snapshot?.tiers.find((each) => each.key === key);
   const commissionOf = (key: TierKey) => {
     const rate = tier(key)?.commissionRate;
-    return rate === undefined ? undefined : labels.tierCommission(percent(rate / 100));
+    return rate === undefined ? undefined : labels.tierCommission(percent(rate));
   };
 
   switch (celebration.kind) {
@@ -60,7 +60,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
         color: tier(to)?.color,
         piece: 'milestone',
         eyebrow: labels.milestone,
-        title: labels.milestonePassed(percent(done / 100), label),
+        title: labels.milestonePassed(percent(done), label),
         description: '',
         ratio: done / 100,
       };

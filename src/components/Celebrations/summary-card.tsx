@@ -19,7 +19,7 @@ export function summaryCard(
   );
   const names = celebrations.slice(0, MOST_NAMED).map((each) => nameOf(each, format));
   const others = celebrations.length - names.length;
-  if (others > 0) names.push(labels.andMore(formatNumber(others, '', format)));
+  if (others > 0) names.push(formatAmount(others, 'more', format));
   return {
     icon: <TrophyIcon />,
     eyebrow: labels.manyAtOnce,

@@ -14,9 +14,10 @@ export function missingLine(
   if (!first) return null;
   // "at most" requirements are missing above their target: there is nothing left to collect
   const isWayToGo = first.remaining > 0 && first.current <= first.target && !isYesOrNo(first, labels.units);
-  return isWayToGo
-    ? labels.toGo(formatAmount(first.remaining, first.unit, format), others.length)
-    : labels.stillNeeded(first.label, others.length);
+  const line = isWayToGo
+    ? labels.toGo(formatAmount(first.remaining, first.unit, format))
+    : labels.stillNeeded(first.label);
+  return others.length > 0 ? labels.andOthers(line, formatAmount(others.length, 'more', format)) : line;
 }
 
 /** Why a feature is closed and what opens it: `Unlock at Active · 2 deals to go`. */

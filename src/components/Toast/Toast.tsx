@@ -29,7 +29,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
   { identity, onComplete, action, isLasting = false, className, classNames = {}, ...content },
   ref,
 ) {
-  const { container, theme } = useOverlayRoot();
+  const { container, attributes } = useOverlayRoot();
   const floor = useFloor();
   const card = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => card.current);
@@ -53,7 +53,7 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
         classNames.root,
       )}
       data-pt-slot="toast"
-      data-pt-theme={theme}
+      {...attributes}
       style={{ '--pt-floor': `${floor}px` } as CSSProperties}
     >
       <div

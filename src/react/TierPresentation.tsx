@@ -1,0 +1,50 @@
+'use client';
+
+import { useContext, useMemo, type ReactNode } from 'react';
+import { PresentationContext, type Presentation } from './presentation';
+
+/** Everything of a {@link Presentation} may be left out, and is then as it is further out. */
+export type PresentationProps = { [Name in keyof Presentation]?: Presentation[Name] | undefined };
+
+export interface TierPresentationProps extends PresentationProps {
+  children: ReactNode;
+}
+
+/**
+ * Shows what is below it in another way: other words for one component, another language for one page, another theme
+ * for one panel. It needs no provider, and a `TierProvider` takes the same props.
+ *
+ * @example
+ * ```tsx
+ * <TierPresentation labels={{ yourTier: 'Your level' }}>
+ *   <TierCard />
+ * </TierPresentation>
+ * ```
+ */
+export function TierPresentation({
+  children,
+  theme,
+  portalContainer,
+  locale,
+  dir,
+  timeZone,
+  labels,
+  components,
+}: TierPresentationProps): ReactNode {
+  const outer = useContext(PresentationContext);
+  const Button = components?.Button ?? outer.components.Button;
+  const presentation = useMemo(
+    (): Presentation => ({
+      theme: theme ?? outer.theme,
+      portalContainer: portalContainer === undefined ? outer.portalContainer : portalContainer,
+      locale: locale ?? outer.locale,
+      // another language goes its own way
+      dir: dir ?? (locale === undefined ? outer.dir : undefined),
+      timeZone: timeZone ?? outer.timeZone,
+      labels: { ...outer.labels, ...labels, units: { ...outer.labels.units, ...labels?.units } },
+      components: Button ? { Button } : {},
+    }),
+    [outer, theme, portalContainer, locale, dir, timeZone, labels, Button],
+  );
+  return <PresentationContext.Provider value={presentation}>{children}</PresentationContext.Provider>;
+}
