@@ -4,19 +4,19 @@ import type { ReactElement } from 'react';
 import { cn } from '../cn';
 import { Moving } from '../Moving/Moving';
 import type { Card } from '../overlay/card';
-import { markOf } from '../overlay/CardIcon';
+import { tierStyle } from '../TierEmblem/TierEmblem';
 
-interface EmblemProps extends Pick<Card, 'icon' | 'color' | 'piece' | 'isSober'> {
+interface EmblemProps extends Pick<Card, 'icon' | 'tier' | 'piece' | 'isSober'> {
   className?: string | undefined;
 }
 
 /** The large picture of a dialog; good news move. */
-export function Emblem({ icon, color, piece, isSober = false, className }: EmblemProps): ReactElement {
+export function Emblem({ icon, tier, piece, isSober = false, className }: EmblemProps): ReactElement {
   const face = (
     <span
       className={cn(
         'pt:relative pt:flex pt:size-full pt:items-center pt:justify-center pt:rounded-full pt:text-4xl pt:leading-none',
-        isSober ? 'pt:bg-track pt:text-muted' : 'pt:bg-mark/15 pt:text-mark-text',
+        isSober ? 'pt:bg-track pt:text-muted' : 'pt:bg-tier/15 pt:text-tier-ink',
         'pt:*:size-10',
         className,
       )}
@@ -26,7 +26,7 @@ export function Emblem({ icon, color, piece, isSober = false, className }: Emble
     </span>
   );
   return (
-    <div className="pt:relative pt:mx-auto pt:size-20" style={markOf(color)} aria-hidden="true">
+    <div className="pt:relative pt:mx-auto pt:size-20" style={tier && tierStyle(tier)} aria-hidden="true">
       {isSober ? face : <Moving piece={piece}>{face}</Moving>}
     </div>
   );

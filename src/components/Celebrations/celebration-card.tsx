@@ -35,7 +35,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       return {
         icon: <TrophyIcon />,
         piece: 'promotion',
-        color: tier(to)?.color,
+        tier: tier(to),
         eyebrow: labels.newTier,
         title: labels.tierPromoted(label),
         description: names.length > 0 ? labels.tierUnlocks(unlocked) : '',
@@ -47,7 +47,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       const { to, label } = celebration.payload;
       return {
         icon: <RiseIcon />,
-        color: tier(to)?.color,
+        tier: tier(to),
         eyebrow: labels.readyToClaim,
         title: labels.tierReady(label),
         description: labels.tierReadyDetail,
@@ -57,7 +57,7 @@ export function celebrationCard(celebration: Celebration, context: CardContext):
       const { to, label, percent: done } = celebration.payload;
       return {
         icon: <RiseIcon />,
-        color: tier(to)?.color,
+        tier: tier(to),
         piece: 'milestone',
         eyebrow: labels.milestone,
         title: labels.milestonePassed(percent(done), label),

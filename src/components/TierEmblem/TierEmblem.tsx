@@ -4,8 +4,14 @@ import type { CSSProperties, ReactElement } from 'react';
 import { cn } from '../cn';
 import { MedalIcon } from '../icons';
 
+/** What a tier is drawn with. */
+export interface TierColor {
+  key: string;
+  color: string | null;
+}
+
 interface TierEmblemProps {
-  tier: { key: string; color: string | null; icon: string | null };
+  tier: TierColor & { icon: string | null };
   className?: string | undefined;
 }
 
@@ -28,7 +34,7 @@ export function TierEmblem({ tier, className }: TierEmblemProps): ReactElement {
 }
 
 /** The colour of a tier for what is below: the token `--pt-tier-<key>`, else the definition's own, else the accent. */
-export function tierStyle({ key, color }: { key: string; color: string | null }): CSSProperties {
+export function tierStyle({ key, color }: TierColor): CSSProperties {
   return {
     '--pt-tier': `var(--pt-tier-${key}, ${color ?? 'var(--pt-accent, var(--pt-theme-accent))'})`,
   } as CSSProperties;

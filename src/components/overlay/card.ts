@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PieceName } from '../Moving/Moving';
+import type { TierColor } from '../TierEmblem/TierEmblem';
 
 /** The parts of a toast, a banner or a dialog, for `classNames`. */
 export type CardSlot =
@@ -29,8 +30,8 @@ export interface Card {
   list?: { heading: string; items: readonly string[] } | undefined;
   /** How much of the way is done, 0 to 1; it says nothing that the text does not say. */
   ratio?: number | undefined;
-  /** Any CSS colour for the picture; null or left out is the accent. */
-  color?: string | null | undefined;
+  /** The tier it is about, which gives the picture its colour; the accent where it is about none. */
+  tier?: TierColor | undefined;
   /** What moves around the picture. @default nothing */
   piece?: PieceName | undefined;
   /** Bad news is told without any. */
