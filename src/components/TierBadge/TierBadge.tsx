@@ -16,6 +16,7 @@ export interface TierBadgeProps {
    * @default the one the partner holds
    */
   tier?: TierKey | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<TierBadgeSlot, string>> | undefined;
