@@ -189,9 +189,17 @@ export const LongWordsInABanner: Story = {
   globals: { viewport: { value: 'small' } },
 };
 
-export const RightToLeft: Story = { ...Promotion, globals: { locale: 'ar' } };
+const inArabic: Pick<Story, 'globals' | 'play'> = {
+  globals: { locale: 'ar' },
+  play: async () => {
+    await screen.findAllByRole('button', { name: 'إغلاق' });
+    await atRest();
+  },
+};
 
-export const RightToLeftBannerAndToast: Story = { ...BannerAndToast, globals: { locale: 'ar' } };
+export const RightToLeft: Story = { ...Promotion, ...inArabic };
+
+export const RightToLeftBannerAndToast: Story = { ...BannerAndToast, ...inArabic };
 
 /** Nothing is put over a field that is typed in: it waits until the field is left. */
 export const WhileTyping: Story = {

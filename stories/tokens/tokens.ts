@@ -37,6 +37,7 @@ export const tokens: Token[] = [
   { name: '--pt-radius', kind: 'length', what: 'Corners' },
   { name: '--pt-tier-lightness', kind: 'lightness', what: 'How light a tier’s colour is as ink' },
   { name: '--pt-duration-fast', kind: 'time', what: 'Answers to the pointer' },
+  { name: '--pt-duration-appear', kind: 'time', what: 'What springs up' },
   { name: '--pt-duration-slow', kind: 'time', what: 'A change that explains itself' },
 ];
 
@@ -46,6 +47,7 @@ export function defaultOf({ name }: Token, element: Element): string {
   const rest: Partial<Record<Token['name'], string>> = {
     '--pt-radius': '0.5rem',
     '--pt-duration-fast': '150ms',
+    '--pt-duration-appear': '550ms',
     '--pt-duration-slow': '600ms',
     '--pt-focus': theme.getPropertyValue('--pt-theme-accent-text'),
   };
