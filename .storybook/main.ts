@@ -4,7 +4,7 @@ import { sqlAsText } from '../scripts/sql-as-text.ts';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['../stories/**/*.stories.@(ts|tsx)'],
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.@(ts|tsx)'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   // the default reader takes `boolean | undefined` for an object to edit by hand
   typescript: {

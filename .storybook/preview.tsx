@@ -1,14 +1,33 @@
 import '@fontsource-variable/inter';
 import '../dist/styles.css';
+import '../stories/looks/corporate.css';
+import '../stories/looks/loud.css';
+import '../stories/looks/siso.css';
 import './preview.css';
 import type { Preview } from '@storybook/react-vite';
+import { Page } from './Page';
+import { showStates } from './show-states';
 
-// tests look at once, and axe would judge half-faded text by the colours of that moment
-document.documentElement.toggleAttribute('data-still', '__vitest_browser__' in globalThis);
+const isTest = '__vitest_browser__' in globalThis;
+showStates();
 
 const preview: Preview = {
   tags: ['autodocs'],
   globalTypes: {
+    look: {
+      description: 'A host’s tokens',
+      toolbar: {
+        title: 'Look',
+        icon: 'paintbrush',
+        items: [
+          { value: 'none', title: 'No tokens' },
+          { value: 'siso', title: 'SISO' },
+          { value: 'corporate', title: 'Corporate' },
+          { value: 'loud', title: 'Loud' },
+        ],
+        dynamicTitle: true,
+      },
+    },
     theme: {
       description: 'Colours',
       toolbar: {
@@ -21,19 +40,58 @@ const preview: Preview = {
         dynamicTitle: true,
       },
     },
+    locale: {
+      description: 'Language',
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        items: [
+          { value: 'en-GB', title: 'English' },
+          { value: 'de', title: 'Deutsch' },
+          { value: 'ar', title: 'العربية', right: 'right to left' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    motion: {
+      description: 'Motion',
+      toolbar: {
+        title: 'Motion',
+        icon: 'lightning',
+        items: [
+          { value: 'full', title: 'Full motion' },
+          { value: 'reduced', title: 'Reduced motion' },
+        ],
+        dynamicTitle: true,
+      },
+    },
   },
-  initialGlobals: { theme: 'dark' },
+  // tests look at once, and axe would judge half-faded text by the colours of that moment
+  initialGlobals: { look: 'none', theme: 'dark', locale: 'en-GB', motion: isTest ? 'instant' : 'full' },
   parameters: {
     layout: 'fullscreen',
     backgrounds: { disable: true },
     a11y: { test: 'error' },
-    options: { storySort: { order: ['Portal', '*'] } },
+    controls: { expanded: true },
+    viewport: {
+      options: {
+        small: { name: 'Small phone', styles: { width: '320px', height: '568px' }, type: 'mobile' },
+        phone: { name: 'Phone', styles: { width: '375px', height: '812px' }, type: 'mobile' },
+        tablet: { name: 'Tablet', styles: { width: '834px', height: '1112px' }, type: 'tablet' },
+        desktop: { name: 'Desktop', styles: { width: '1280px', height: '800px' }, type: 'desktop' },
+      },
+    },
+    options: {
+      storySort: {
+        order: ['Portal', 'Getting started', 'Tokens', 'Accessibility', 'Content guidelines', '*', 'Torture'],
+      },
+    },
   },
   decorators: [
     (Story, { globals, viewMode }) => (
-      <div className="pt-page" data-pt-theme={globals['theme'] as string} data-view={viewMode}>
+      <Page globals={globals} isStory={viewMode === 'story'}>
         <Story />
-      </div>
+      </Page>
     ),
   ],
 };

@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { expect, fn, screen, userEvent, waitFor } from 'storybook/test';
 import { AchievementUnlock, type AchievementUnlockProps } from '../src';
-import { atRest, rightToLeft, withPartner } from './support/decorators';
+import { atRest, withPartner } from './support/decorators';
 
 const meta: Meta<typeof AchievementUnlock> = {
   title: 'AchievementUnlock',
@@ -54,7 +54,7 @@ export const LongWords: Story = {
       points: 12_500,
     },
   },
-  globals: { viewport: { value: 'mobile1' } },
+  globals: { viewport: { value: 'small' } },
 };
 
 export const RightToLeft: Story = {
@@ -67,7 +67,7 @@ export const RightToLeft: Story = {
       points: 100,
     },
   },
-  beforeEach: rightToLeft,
+  globals: { locale: 'ar' },
 };
 
 function WithButton(props: AchievementUnlockProps) {

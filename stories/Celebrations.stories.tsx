@@ -3,7 +3,7 @@ import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import { Celebrations, type AdvanceDecision, type Celebration, type PartnerSnapshot } from '../src';
 import { TierError } from '../src/domain/tier-error';
 import { achievements, celebration, requirement, snapshot } from '../tests/support/snapshots';
-import { atRest, rightToLeft, withPartner } from './support/decorators';
+import { atRest, withPartner } from './support/decorators';
 import { Leads } from './support/Leads';
 
 /** A partner to whom these happened, on the ladder of SISO. */
@@ -166,16 +166,7 @@ export const SummaryOfAllKinds: Story = {
   parameters: { answer: withNews(bonus, granted, firstSale, ...achievements(2)) },
 };
 
-/** The system's wish for less motion is met by the stylesheet; here it is asked for by hand. */
-export const ReducedMotion: Story = {
-  ...Promotion,
-  beforeEach: () => {
-    const style = document.head.appendChild(document.createElement('style'));
-    style.textContent =
-      '[data-pt-slot], [data-pt-slot] * { animation: none !important; transition: none !important }';
-    return () => style.remove();
-  },
-};
+export const ReducedMotion: Story = { ...Promotion, globals: { motion: 'reduced' } };
 
 const long = 'Donaudampfschifffahrtsgesellschaftskapitän';
 
@@ -190,17 +181,25 @@ export const LongWords: Story = {
       }),
     ),
   },
-  globals: { viewport: { value: 'mobile1' } },
+  globals: { viewport: { value: 'small' } },
 };
 
 export const LongWordsInABanner: Story = {
   parameters: { answer: withNews(celebration(10, 'tier_ready', { to: 'active', label: long })) },
-  globals: { viewport: { value: 'mobile1' } },
+  globals: { viewport: { value: 'small' } },
 };
 
-export const RightToLeft: Story = { ...Promotion, beforeEach: rightToLeft };
+const inArabic: Pick<Story, 'globals' | 'play'> = {
+  globals: { locale: 'ar' },
+  play: async () => {
+    await screen.findAllByRole('button', { name: 'إغلاق' });
+    await atRest();
+  },
+};
 
-export const RightToLeftBannerAndToast: Story = { ...BannerAndToast, beforeEach: rightToLeft };
+export const RightToLeft: Story = { ...Promotion, ...inArabic };
+
+export const RightToLeftBannerAndToast: Story = { ...BannerAndToast, ...inArabic };
 
 /** Nothing is put over a field that is typed in: it waits until the field is left. */
 export const WhileTyping: Story = {

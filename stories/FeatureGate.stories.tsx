@@ -1,8 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent } from 'storybook/test';
 import { FeatureGate, TierError } from '../src';
+import type { ScriptedAnswer } from '../tests/support/scripted-adapter';
 import { feature, requirement, snapshot } from '../tests/support/snapshots';
-import { atRest, inColumn, inRightToLeft, withPartner } from './support/decorators';
+import { atRest, inColumn, Partner, withPartner } from './support/decorators';
+import { Matrix, State } from './support/Matrix';
 import { Leads } from './support/Leads';
 
 const withFeature = (changes: Parameters<typeof feature>[0]) =>
@@ -23,7 +25,7 @@ export const Locked: Story = {};
 
 export const Light: Story = { globals: { theme: 'light' } };
 
-export const Phone: Story = { globals: { viewport: { value: 'mobile1' } } };
+export const Phone: Story = { globals: { viewport: { value: 'small' } } };
 
 export const SeveralMissing: Story = { args: { feature: 'white_label' } };
 
@@ -79,7 +81,7 @@ longLadder.tiers[1]!.label = 'Außerordentlich bevollmächtigter Vertriebspartne
 
 export const LongWords: Story = {
   parameters: { answer: longLadder },
-  globals: { viewport: { value: 'mobile1' } },
+  globals: { viewport: { value: 'small' } },
 };
 
 const arabic = snapshot();
@@ -90,7 +92,7 @@ arabic.features['lead_management'] = feature({
   requiredTier: 'active',
 });
 
-export const RightToLeft: Story = { parameters: { answer: arabic }, decorators: [inRightToLeft] };
+export const RightToLeft: Story = { parameters: { answer: arabic }, globals: { locale: 'ar' } };
 
 const manyRequirements = snapshot();
 manyRequirements.tiers[1]!.requirements = [
@@ -137,3 +139,37 @@ export const RequirementsOpen: Story = {
 };
 
 export const RequirementsOpenLight: Story = { ...RequirementsOpen, globals: { theme: 'light' } };
+
+const states: [name: string, answer: ScriptedAnswer, shown?: 'hover' | 'focus-visible'][] = [
+  ['Locked', snapshot()],
+  ['Locked, under the pointer', snapshot(), 'hover'],
+  ['Locked, with the focus', snapshot(), 'focus-visible'],
+  ['Granted', withFeature({})],
+  ['Expired', Expired.parameters!['answer'] as ScriptedAnswer],
+  ['Denied', Denied.parameters!['answer'] as ScriptedAnswer],
+  ['Limit reached', LimitReached.parameters!['answer'] as ScriptedAnswer],
+  ['No partner', null],
+  ['Could not be known', new TierError('FORBIDDEN', 'Not for you')],
+  ['Loading', 'pending'],
+];
+
+/** Every state at once. */
+export const States: Story = {
+  args: { loading: <p>One moment …</p> },
+  render: (args, { globals }) => (
+    <Matrix>
+      {states.map(([name, answer, shown]) => (
+        <State key={name} name={name} shown={shown}>
+          <Partner globals={globals} answer={answer}>
+            <FeatureGate {...args} />
+          </Partner>
+        </State>
+      ))}
+      <State name="Locked, with a picture of it">
+        <Partner globals={globals} answer={snapshot()}>
+          <FeatureGate {...args} preview="children" />
+        </Partner>
+      </State>
+    </Matrix>
+  ),
+};

@@ -2,7 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { expect, userEvent } from 'storybook/test';
 import { ProgressTracker, type ProgressTrackerProps } from '../src';
-import { atRest, inColumn, inRightToLeft, withPartner } from './support/decorators';
+import { atRest, inColumn, withPartner } from './support/decorators';
+import { Matrix, State } from './support/Matrix';
 
 const meta: Meta<typeof ProgressTracker> = {
   title: 'ProgressTracker',
@@ -54,12 +55,35 @@ export const LongWords: Story = {
     targetValue: 2_000_000,
     formatValue: (value) => pounds.format(value),
   },
-  globals: { viewport: { value: 'mobile1' } },
+  globals: { viewport: { value: 'small' } },
 };
 
 export const RightToLeft: Story = {
   args: { label: 'صفقات حتى المستوى التالي', currentProgress: 3, targetValue: 10 },
-  decorators: [inRightToLeft],
+  globals: { locale: 'ar' },
+};
+
+const states: [name: string, props: Partial<ProgressTrackerProps>][] = [
+  ['Empty', { currentProgress: 0 }],
+  ['Under way', { currentProgress: 6 }],
+  ['Complete', { currentProgress: 10 }],
+  ['Beyond the target', { currentProgress: 14 }],
+  ['Nothing to reach', { currentProgress: 0, targetValue: 0 }],
+  ['Own milestones', { currentProgress: 4, targetValue: 25, milestones: [3, 10, 25] }],
+  ['Without milestones', { showMilestones: false }],
+];
+
+/** Every state at once. */
+export const States: Story = {
+  render: (args) => (
+    <Matrix>
+      {states.map(([name, props]) => (
+        <State key={name} name={name}>
+          <ProgressTracker {...args} {...props} />
+        </State>
+      ))}
+    </Matrix>
+  ),
 };
 
 function WithDeals(props: ProgressTrackerProps) {

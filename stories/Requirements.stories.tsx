@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { Requirements } from '../src';
+import { Requirements, type TierRequirement } from '../src';
 import { requirement } from '../tests/support/snapshots';
-import { inColumn, inRightToLeft, withPartner } from './support/decorators';
+import { inColumn, withPartner } from './support/decorators';
+import { Matrix, State } from './support/Matrix';
 
 const revenue = requirement({
   metric: 'total_revenue',
@@ -65,12 +66,41 @@ export const LongWords: Story = {
       },
     ],
   },
-  globals: { viewport: { value: 'mobile1' } },
+  globals: { viewport: { value: 'small' } },
 };
 
 export const RightToLeft: Story = {
   args: {
     requirements: [requirement({ label: 'الصفقات المكتملة' }), { ...training, label: 'اكتمل التدريب' }],
   },
-  decorators: [inRightToLeft],
+  globals: { locale: 'ar' },
+};
+
+const states: [name: string, requirements: TierRequirement[]][] = [
+  ['Open', [requirement()]],
+  ['Met', [requirement({ current: 3, remaining: 0, met: true })]],
+  ['Within a time', [requirement({ within: '90 days' })]],
+  ['Money', [revenue]],
+  ['Yes or no', [{ ...training, current: 0, remaining: 1, met: false }, training]],
+  [
+    'One of two',
+    [
+      { ...revenue, group: 2 },
+      { ...streak, group: 2 },
+    ],
+  ],
+  ['At most', [requirement({ label: 'Refunds', unit: 'count', current: 4, target: 2, remaining: 2 })]],
+];
+
+/** Every state at once. */
+export const States: Story = {
+  render: () => (
+    <Matrix>
+      {states.map(([name, requirements]) => (
+        <State key={name} name={name}>
+          <Requirements requirements={requirements} currency="GBP" />
+        </State>
+      ))}
+    </Matrix>
+  ),
 };

@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { TierRoadmap, TierError } from '../src';
-import { inColumn, inRightToLeft, withPartner } from './support/decorators';
+import type { ScriptedAnswer } from '../tests/support/scripted-adapter';
+import { inColumn, Partner, withPartner } from './support/decorators';
+import { Matrix, severalOfOne, State } from './support/Matrix';
 import { sisoPartner } from './support/siso-partner';
 
 const meta: Meta<typeof TierRoadmap> = {
@@ -17,7 +19,7 @@ export const Active: Story = {};
 
 export const Light: Story = { globals: { theme: 'light' } };
 
-export const Phone: Story = { globals: { viewport: { value: 'mobile1' } } };
+export const Phone: Story = { globals: { viewport: { value: 'small' } } };
 
 export const Starter: Story = { parameters: { answer: sisoPartner(0, 1) } };
 
@@ -31,4 +33,36 @@ export const Failed: Story = {
 
 export const NoPartner: Story = { parameters: { answer: null } };
 
-export const RightToLeft: Story = { decorators: [inRightToLeft] };
+export const RightToLeft: Story = { globals: { locale: 'ar' } };
+
+const states: [name: string, answer: ScriptedAnswer][] = [
+  ['First tier', sisoPartner(0, 1)],
+  ['Under way', sisoPartner(1, 6)],
+  ['Top of the ladder', sisoPartner(3, 31)],
+  ['Loading', 'pending'],
+  ['Failed', new TierError('FORBIDDEN', 'This partner is not yours')],
+  ['No partner', null],
+];
+
+/** Every state at once. */
+export const States: Story = {
+  parameters: severalOfOne,
+  render: (_, { globals }) => (
+    <Matrix>
+      {states.map(([name, answer]) => (
+        <State key={name} name={name}>
+          <Partner globals={globals} answer={answer}>
+            <TierRoadmap />
+          </Partner>
+        </State>
+      ))}
+      {(['hover', 'focus-visible'] as const).map((shown) => (
+        <State key={shown} name={shown} shown={shown}>
+          <Partner globals={globals} answer={sisoPartner(1, 6)}>
+            <TierRoadmap />
+          </Partner>
+        </State>
+      ))}
+    </Matrix>
+  ),
+};

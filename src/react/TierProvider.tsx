@@ -19,7 +19,7 @@ export interface TierProviderProps extends PresentationProps {
   adapter: TierAdapter;
   /** A partner's id; null for nobody, which makes no request; left out, the adapter says who is signed in. */
   partnerId?: string | null | undefined;
-  /** @default the nearest QueryClientProvider's, else one of our own */
+  /** Where the partner's state is kept. @default the nearest QueryClientProvider's, else one of our own */
   queryClient?: QueryClient | undefined;
   /** A snapshot fetched on the server, shown until a newer one arrives. */
   initialSnapshot?: PartnerSnapshot | undefined;

@@ -18,7 +18,7 @@ export interface HostComponents {
 
 /** How things are shown, as opposed to what is shown. */
 export interface Presentation {
-  /** @default 'inherit' */
+  /** Dark or light. @default 'inherit' */
   theme: Theme;
   /** Where overlays are put; null means `document.body`. @default null */
   portalContainer: HTMLElement | null;

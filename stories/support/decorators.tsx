@@ -1,69 +1,75 @@
-import './stories.css';
 import type { Decorator } from '@storybook/react-vite';
 import { QueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import type { AdvanceDecision } from '../../src/domain/advance';
-import { TierError } from '../../src/domain/tier-error';
-import type { Theme } from '../../src/react/presentation';
-import { TierProvider } from '../../src/react/TierProvider';
+import {
+  TierError,
+  TierProvider,
+  type AdvanceDecision,
+  type PartnerAchievement,
+  type Theme,
+} from '../../src';
+import { ar } from '../../src/locales/ar';
+import { de } from '../../src/locales/de';
 import { scriptedAdapter, type ScriptedAnswer } from '../../tests/support/scripted-adapter';
+import { translate } from './translate';
 
-function Provider({
-  answer,
-  advance,
-  theme,
-  children,
-}: {
+const words = { de, ar };
+
+interface PartnerProps {
+  /** What the toolbar says. */
+  globals: Record<string, unknown>;
   answer: ScriptedAnswer;
-  advance: AdvanceDecision | TierError | undefined;
-  theme: Theme;
+  achievements?: PartnerAchievement[] | undefined;
+  advance?: AdvanceDecision | TierError | undefined;
   children: ReactNode;
-}) {
+}
+
+/** A provider whose database answers what it is told, in the theme and the language of the toolbar. */
+export function Partner({ globals, answer, achievements, advance, children }: PartnerProps) {
+  const { theme, locale } = globals as { theme: Theme; locale: string };
   const [adapter] = useState(() => {
-    const scripted = scriptedAdapter(answer);
-    if (advance === undefined) return scripted;
-    const decide = async () => (advance instanceof TierError ? Promise.reject(advance) : advance);
-    return { ...scripted, advance: decide };
+    const scripted = scriptedAdapter(translate(answer, locale));
+    const decide = async () => (advance instanceof TierError ? Promise.reject(advance) : advance!);
+    return {
+      ...scripted,
+      ...(advance && { advance: decide }),
+      ...(achievements && { listAchievements: async () => Promise.resolve(translate(achievements, locale)) }),
+    };
   });
   const [queryClient] = useState(() => new QueryClient());
   return (
-    <TierProvider adapter={adapter} partnerId="ada" queryClient={queryClient} theme={theme}>
+    <TierProvider
+      adapter={adapter}
+      partnerId="ada"
+      queryClient={queryClient}
+      theme={theme}
+      locale={locale}
+      labels={words[locale as keyof typeof words]}
+    >
       {children}
     </TierProvider>
   );
 }
 
-/** A provider whose database answers with `parameters.answer` and `.advance`, in the theme of the toolbar. */
+/** A provider whose database answers with `parameters.answer`, `.achievements` and `.advance`. */
 export const withPartner: Decorator = (Story, { parameters, globals }) => (
-  <Provider
+  <Partner
+    key={String(globals['locale'])}
+    globals={globals}
     answer={(parameters['answer'] ?? null) as ScriptedAnswer}
+    achievements={parameters['achievements'] as PartnerAchievement[] | undefined}
     advance={parameters['advance'] as AdvanceDecision | TierError | undefined}
-    theme={globals['theme'] as Theme}
   >
     <Story />
-  </Provider>
+  </Partner>
 );
 
-/** The width of a column of a dashboard. */
-export const inColumn: Decorator = (Story) => (
-  <div style={{ maxWidth: '40rem' }}>
+/** The width of a column of a dashboard, save for every state at once. */
+export const inColumn: Decorator = (Story, { name }) => (
+  <div style={{ maxWidth: name === 'States' ? undefined : '40rem' }}>
     <Story />
   </div>
 );
-
-export const inRightToLeft: Decorator = (Story) => (
-  <div dir="rtl">
-    <Story />
-  </div>
-);
-
-/** Turns the whole page while the story is shown, for overlays. */
-export function rightToLeft(): () => void {
-  document.dir = 'rtl';
-  return () => {
-    document.dir = 'ltr';
-  };
-}
 
 /** Until nothing moves any more: axe takes half-faded text for low contrast. */
 export async function atRest(): Promise<void> {

@@ -27,13 +27,13 @@ const pairs: [ink: string, least: number, grounds: string[]][] = [
   ['text-success', MARK, [...cards, ...over(cards, 'bg-track/50', 'bg-accent-text/5')]],
   ['text-danger', MARK, cards],
   ['bg-accent', MARK, over(cards, 'bg-track')],
-  ['bg-accent-text', MARK, over(cards, 'bg-track')],
+  ['to-accent-text', MARK, over(cards, 'bg-track')],
   ['bg-muted', MARK, over(cards, 'bg-track')],
-  ['bg-on-accent', MARK, ['bg-accent', 'bg-accent-text']],
+  ['bg-on-accent', MARK, ['bg-accent', 'to-accent-text']],
   ['outline-focus', MARK, cards],
 ];
 
-/** These say nothing: a shimmer, a line, what lies behind a dialog, an emoji’s ground and sparks; or are the ends of a bar. */
+/** These say nothing: a shimmer, a line, what lies behind a dialog, an emoji’s ground; or begin a bar, which is measured as its colour. */
 const decoration = [
   'bg-track/60',
   'bg-edge-muted',
@@ -41,7 +41,6 @@ const decoration = [
   'bg-accent-text/15',
   'bg-tier',
   'from-accent',
-  'to-accent-text',
 ];
 
 const tierColours = [
@@ -55,6 +54,7 @@ const PROPERTY: Record<string, string> = {
   bg: 'background-color',
   text: 'color',
   from: '--pt-tw-gradient-from',
+  to: '--pt-tw-gradient-to',
   outline: 'outline-color',
 };
 

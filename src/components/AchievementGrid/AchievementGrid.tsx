@@ -12,6 +12,7 @@ import { Skeleton } from '../Panel/Skeleton';
 import { AchievementTile } from './AchievementTile';
 
 export interface AchievementGridProps {
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<PanelSlot | 'tile', string>> | undefined;

@@ -10,6 +10,7 @@ import { achievementCard } from './achievement-card';
 export interface AchievementUnlockProps {
   /** Another key while visible is another appearance. */
   achievement: Achievement;
+  /** False hides it, without `onComplete`. */
   isVisible: boolean;
   /**
    * Called once per appearance, after it has left the screen by itself (five seconds) or by the partner

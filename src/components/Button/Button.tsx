@@ -13,7 +13,8 @@ export function Button({ className, ...props }: ComponentPropsWithoutRef<'button
     <button
       type="button"
       className={cn(
-        'pt:inline-flex pt:min-h-9 pt:grow pt:items-center pt:justify-center pt:rounded-lg pt:px-4 pt:pointer-coarse:min-h-11',
+        'pt:inline-flex pt:min-h-9 pt:min-w-0 pt:grow pt:items-center pt:justify-center pt:rounded-lg pt:px-4 pt:py-1.5',
+        'pt:text-center pt:wrap-anywhere pt:pointer-coarse:min-h-11',
         'pt:border pt:border-edge-muted pt:bg-track/50 pt:text-sm pt:font-medium pt:text-body pt:hover:bg-track',
         'pt:transition-colors pt:duration-fast pt:motion-reduce:transition-none',
         focusRing,

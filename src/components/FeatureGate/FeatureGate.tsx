@@ -15,6 +15,7 @@ import { useGate } from './useGate';
 export type FeatureContent = ReactNode | ((state: FeatureState) => ReactNode);
 
 export interface FeatureGateProps {
+  /** Which feature, by the key of its definition. */
   feature: FeatureKey;
   /** A tier that must be reached as well as the feature granted. */
   requiredTier?: TierKey | undefined;

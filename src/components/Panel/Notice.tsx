@@ -23,7 +23,7 @@ export function Notice({ icon, title, children, className }: NoticeProps): React
     >
       <span className="pt:mb-2">{icon}</span>
       <div className="pt:font-medium pt:text-body">{title}</div>
-      {children && <div>{children}</div>}
+      {children && <div className="pt:flex pt:flex-col pt:items-center pt:gap-3">{children}</div>}
     </div>
   );
 }

@@ -79,7 +79,7 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
             className={classNames.notice}
           >
             {labels.loadFailedDetail}
-            <Button className={cn('pt:mt-3', classNames.button)} data-pt-slot="button" onClick={onRetry}>
+            <Button className={classNames.button} data-pt-slot="button" onClick={onRetry}>
               {labels.retry}
             </Button>
           </Notice>

@@ -37,6 +37,7 @@ export interface ProgressTrackerProps {
    * @default the number in the provider's locale
    */
   formatValue?: ((value: number) => string) | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<ProgressTrackerSlot, string>> | undefined;

@@ -12,9 +12,11 @@ import { RequirementRow } from './RequirementRow';
 export type RequirementsSlot = 'root' | 'item' | 'requirement';
 
 export interface RequirementsProps {
+  /** As the snapshot has them, or `useFeature`. */
   requirements: readonly TierRequirement[];
   /** ISO 4217, for requirements in money; without it they are bare numbers. */
   currency?: string | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<RequirementsSlot, string>> | undefined;

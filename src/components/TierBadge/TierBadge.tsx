@@ -16,6 +16,7 @@ export interface TierBadgeProps {
    * @default the one the partner holds
    */
   tier?: TierKey | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<TierBadgeSlot, string>> | undefined;
@@ -47,7 +48,8 @@ export const TierBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, TierBadgePr
     <span
       ref={ref}
       className={cn(
-        'pt:inline-flex pt:h-7 pt:max-w-full pt:items-center pt:gap-1.5 pt:rounded-full pt:border pt:ps-1 pt:pe-3 pt:align-middle',
+        'pt:inline-flex pt:min-h-7 pt:max-w-full pt:items-center pt:gap-1.5 pt:rounded-[0.875rem] pt:border pt:py-0.5',
+        'pt:ps-1 pt:pe-3 pt:align-middle',
         'pt:text-sm pt:font-medium',
         shown
           ? 'pt:border-tier/40 pt:bg-tier/10 pt:text-body'
@@ -63,7 +65,7 @@ export const TierBadge = /* @__PURE__ */ forwardRef<HTMLSpanElement, TierBadgePr
       {shown ? (
         <>
           <TierEmblem tier={shown} className="pt:size-5 pt:text-xs" />
-          <span className={cn('pt:truncate', classNames.label)} data-pt-slot="label">
+          <span className={cn('pt:min-w-0 pt:wrap-anywhere', classNames.label)} data-pt-slot="label">
             {shown.label}
           </span>
         </>

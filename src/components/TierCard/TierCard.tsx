@@ -9,6 +9,7 @@ import { NextTier } from './NextTier';
 import { TierSummary } from './TierSummary';
 
 export interface TierCardProps {
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<PanelSlot, string>> | undefined;

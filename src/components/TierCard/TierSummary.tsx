@@ -51,8 +51,8 @@ export function TierSummary({ tier }: { tier: CurrentTier }): ReactElement {
           ))}
       </dl>
       {lasts !== null && (
-        <p className="pt:m-0 pt:flex pt:items-center pt:gap-2 pt:text-muted" data-pt-slot="lasts">
-          <ClockIcon className="pt:size-4" />
+        <p className="pt:m-0 pt:flex pt:gap-2 pt:text-muted" data-pt-slot="lasts">
+          <ClockIcon className="pt:mt-0.5 pt:size-4" />
           {lasts}
         </p>
       )}

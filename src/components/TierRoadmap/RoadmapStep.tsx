@@ -41,7 +41,7 @@ export function RoadmapStep({
   return (
     <li
       aria-current={state === 'current' ? 'step' : undefined}
-      className={cn('pt:m-0 pt:flex pt:gap-4 pt:p-0', className)}
+      className={cn('pt:m-0 pt:flex pt:gap-4 pt:p-0 pt:@max-3xs:gap-2', className)}
       data-pt-slot="step"
       data-state={state}
       style={tierStyle(tier)}
@@ -63,7 +63,7 @@ export function RoadmapStep({
           />
         )}
       </div>
-      <div className={cn('pt:min-w-0 pt:flex-1', !isLast && 'pt:pb-6')}>
+      <div className={cn('pt:min-w-0 pt:flex-1 pt:wrap-anywhere', !isLast && 'pt:pb-6')}>
         <div className="pt:flex pt:flex-wrap pt:items-center pt:justify-between pt:gap-x-4">
           <h3 className="pt:m-0 pt:min-w-0 pt:p-0 pt:text-base pt:font-semibold pt:wrap-anywhere">
             {tier.label}

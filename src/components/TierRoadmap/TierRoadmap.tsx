@@ -8,6 +8,7 @@ import { Skeleton } from '../Panel/Skeleton';
 import { RoadmapStep } from './RoadmapStep';
 
 export interface TierRoadmapProps {
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<PanelSlot | 'step', string>> | undefined;

@@ -19,7 +19,7 @@ export function ActionButton({ action, dismiss, isPrimary, className }: ActionBu
   return (
     <Button
       className={cn(
-        'pt:py-1.5 pt:text-center pt:wrap-anywhere pt:aria-disabled:opacity-60',
+        'pt:aria-disabled:opacity-60',
         isPrimary && 'pt:border-accent pt:bg-accent pt:text-on-accent pt:hover:bg-accent-hover',
         className,
       )}

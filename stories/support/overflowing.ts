@@ -1,0 +1,14 @@
+/** What is wider inside than outside, save for what only screen readers see. */
+export function overflowing(root: Element): string[] {
+  return [...root.querySelectorAll('*')]
+    .filter(
+      (element) =>
+        element.scrollWidth > element.clientWidth &&
+        !element.classList.contains('pt:sr-only') &&
+        getComputedStyle(element).display !== 'inline',
+    )
+    .map(
+      (element) =>
+        `${element.closest('[data-pt-slot]')?.getAttribute('data-pt-slot') ?? element.tagName}: ${element.scrollWidth} > ${element.clientWidth}: ${element.textContent.slice(0, 60)}`,
+    );
+}
