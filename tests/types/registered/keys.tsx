@@ -1,6 +1,15 @@
 // Never run. A host that registers its keys gets them checked, over every entry of the built package.
-import { FeatureGate, useFeature, usePartnerTier, type FeatureKey, type TierKey } from '@siso/partner-tiers';
-import type { DealRecord } from '@siso/partner-tiers/server';
+import {
+  FeatureGate,
+  useFeature,
+  useLeaderboard,
+  usePartnerTier,
+  type FeatureKey,
+  type ProviderEvent,
+  type TierAdapter,
+  type TierKey,
+} from '@siso/partner-tiers';
+import { assertFeature, type DealRecord, type TierAdmin } from '@siso/partner-tiers/server';
 import type { ReactElement } from 'react';
 
 declare module '@siso/partner-tiers' {
@@ -34,3 +43,29 @@ export function useRegisteredKeys(): 'bronze' | 'silver' | null {
 
 export const reached = (record: DealRecord): 'bronze' | 'silver' | undefined => record.tier?.to;
 export const keys: [TierKey, FeatureKey] = ['bronze', 'reports'];
+
+declare const adapter: TierAdapter;
+declare const admin: TierAdmin;
+
+export async function useSome(): Promise<void> {
+  await adapter.consumeFeature('ada', 'api', 'key');
+  // @ts-expect-error -- no feature of this programme
+  await adapter.consumeFeature('ada', 'apis', 'key');
+  await assertFeature({ source: admin, partnerId: 'ada', feature: 'reports' });
+  // @ts-expect-error -- no feature of this programme
+  await assertFeature({ source: admin, partnerId: 'ada', feature: 'report' });
+}
+
+export function useConsumeOfUnknown(): void {
+  void useFeature('api').consume();
+  // @ts-expect-error -- no feature of this programme
+  void useFeature('apis').consume();
+}
+
+export function useLeader(): 'bronze' | 'silver' | undefined {
+  return useLeaderboard().rows[0]?.tier;
+}
+
+export function exposed(event: ProviderEvent): 'reports' | 'api' | null {
+  return event.type === 'exposure' ? event.feature : null;
+}
