@@ -3,6 +3,7 @@ import type { FeatureKey, TierKey } from '../domain/register';
 import type { LadderTier, PartnerSnapshot, TierBenefits, TierRequirement } from '../domain/snapshot';
 import type { ConnectionState } from '../domain/tier-adapter';
 import type { TierError } from '../domain/tier-error';
+import { advanceOf } from './advance-of';
 import type { TierState, TierStatus } from './tier-state';
 import type { TierStore } from './tier-store';
 
@@ -73,7 +74,7 @@ export function partnerTierOf(store: TierStore): PartnerTier {
         }
       : null,
     canAccessFeature: (feature) => snapshot?.features[feature]?.access === 'granted',
-    advanceToNextTier: store.advance,
+    advanceToNextTier: advanceOf(store),
     isAdvancing: state.isAdvancing,
     calculateProgress: () => progress,
     isLoading: state.status === 'loading',

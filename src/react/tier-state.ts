@@ -6,8 +6,15 @@ import type { ExpectedUses } from './feature-uses';
 /** `ready` as long as the data in hand may be shown, also when the last refetch failed. */
 export type TierStatus = 'loading' | 'ready' | 'no-partner' | 'error';
 
+/** What the partner's own commands do at the moment. */
+export interface PartnerCommands {
+  isAdvancing: boolean;
+  /** Uses under way, counted before the database counts them. */
+  expectedUses: ExpectedUses;
+}
+
 /** What a provider knows; a new object whenever something in it changed. */
-export interface TierState {
+export interface TierState extends PartnerCommands {
   /** Undefined as long as nobody said who is signed in. */
   partnerId: string | null | undefined;
   status: TierStatus;
@@ -17,7 +24,4 @@ export interface TierState {
   /** Time alone has changed the answer since, and it could not be refreshed. */
   isOutlived: boolean;
   connection: ConnectionState;
-  isAdvancing: boolean;
-  /** Uses under way, counted before the database counts them. */
-  expectedUses: ExpectedUses;
 }

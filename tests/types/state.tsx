@@ -37,8 +37,8 @@ export function useLists(): TierStatus[] {
   void achievements.loadMore();
   // @ts-expect-error -- a total may not be known yet
   statement.totals.total.toFixed();
-  // @ts-expect-error -- what a hook answers is not the host's to change
-  events.status = 'fetched';
+  // @ts-expect-error -- not a status
+  void (events.status === 'fetched');
   return [achievements.status, events.status, leaderboard.status, statement.status];
 }
 
@@ -108,8 +108,8 @@ export function analytics(event: ProviderEvent): string {
 const HostButton = forwardRef<
   HTMLButtonElement,
   ButtonHTMLAttributes<HTMLButtonElement> & { variant?: 'default' | 'outline'; asChild?: boolean }
->(function HostButton({ variant = 'default', asChild: _, ...props }, ref) {
-  return <button ref={ref} data-variant={variant} {...props} />;
+>(function HostButton({ variant = 'default', asChild = false, ...props }, ref) {
+  return <button ref={ref} data-variant={variant} data-child={asChild} {...props} />;
 });
 const NeedsMore = (props: { onClick: () => void; tone: 'loud' }) => <button onClick={props.onClick} />;
 
