@@ -1,8 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
-import { act, render } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { Fragment, StrictMode, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  Celebrations,
   FeatureGate,
   ProgressTracker,
   TierProvider,
@@ -12,10 +13,8 @@ import {
   usePartnerTier,
 } from '../../src';
 import { scriptedAdapter } from '../support/scripted-adapter';
-import { snapshot } from '../support/snapshots';
+import { achievements, snapshot } from '../support/snapshots';
 
-/** So many side by side. */
-const PROVIDERS = 100;
 const nextTask = () => act(() => new Promise((resolve) => setTimeout(resolve)));
 
 const restore: (() => void)[] = [];
@@ -24,6 +23,7 @@ const restore: (() => void)[] = [];
 function watch() {
   const timers = new Set<unknown>();
   const listeners = new Map<string, number>();
+  const observers = new Set<MutationObserver>();
   const { setTimeout, setInterval, clearTimeout } = globalThis;
   const stop = (timer: ReturnType<typeof setTimeout>) => {
     timers.delete(timer);
@@ -44,6 +44,19 @@ function watch() {
   });
   vi.stubGlobal('clearTimeout', stop);
   vi.stubGlobal('clearInterval', stop);
+  vi.stubGlobal(
+    'MutationObserver',
+    class extends MutationObserver {
+      override observe(...what: Parameters<MutationObserver['observe']>) {
+        observers.add(this);
+        super.observe(...what);
+      }
+      override disconnect() {
+        observers.delete(this);
+        super.disconnect();
+      }
+    },
+  );
   for (const target of [window, document]) {
     for (const [name, change] of [
       ['addEventListener', 1],
@@ -51,7 +64,9 @@ function watch() {
     ] as const) {
       const original = target[name] as EventTarget['addEventListener'];
       target[name] = (type: string, listener: EventListener, options?: AddEventListenerOptions) => {
-        listeners.set(type, (listeners.get(type) ?? 0) + change);
+        const count = (by: number) => listeners.set(type, (listeners.get(type) ?? 0) + by);
+        count(change);
+        options?.signal?.addEventListener('abort', () => count(-1));
         original.call(target, type, listener, options);
       };
       restore.push(() => Object.assign(target, { [name]: original }));
@@ -59,23 +74,30 @@ function watch() {
   }
   return {
     timers,
+    observers,
     /** Listeners on the window and the document that were added and not removed. */
     listening: () => [...listeners].filter(([, count]) => count !== 0),
   };
 }
 
-function Hooks() {
+function Gates() {
   usePartnerTier();
   useFeature('white_label');
+  return null;
+}
+function Lists() {
   useNotifications();
   useAchievements();
   return null;
 }
 
 const components = (
-  <FeatureGate feature="lead_management">
-    <ProgressTracker label="Deals" currentProgress={1} targetValue={3} animateOnChange />
-  </FeatureGate>
+  <>
+    <FeatureGate feature="basic_training">
+      <ProgressTracker label="Deals" currentProgress={1} targetValue={3} animateOnChange />
+    </FeatureGate>
+    <FeatureGate feature="lead_management">Leads</FeatureGate>
+  </>
 );
 
 describe('a provider that is mounted and unmounted', () => {
@@ -112,7 +134,8 @@ describe('a provider that is mounted and unmounted', () => {
     for (const back of restore.splice(0)) back();
   });
 
-  async function mountAndUnmount(page: ReactNode, rounds: number) {
+  /** So many side by side, and all of them so many times. */
+  async function mountAndUnmount(page: ReactNode, providers: number, rounds: number) {
     const watched = watch();
     // React and jsdom listen to some things for good, from the first time on
     render(page).unmount();
@@ -120,7 +143,7 @@ describe('a provider that is mounted and unmounted', () => {
     const before = watched.listening();
     for (let round = 0; round < rounds; round++) {
       const { unmount } = render(
-        Array.from({ length: PROVIDERS }, (_, key) => <Fragment key={key}>{page}</Fragment>),
+        Array.from({ length: providers }, (_, key) => <Fragment key={key}>{page}</Fragment>),
       );
       // in some rounds the answers come before it goes
       if (round % 10 === 0) await nextTask();
@@ -128,35 +151,36 @@ describe('a provider that is mounted and unmounted', () => {
     }
     await nextTask();
     await nextTask();
-    return { before, after: watched.listening(), timers: watched.timers };
+    expect(subscriptions).toBe(0);
+    expect(watched.listening()).toEqual(before);
+    expect([...watched.observers]).toEqual([]);
+    return watched.timers;
   }
 
   it('10,000 times leaves nothing behind', { timeout: 240_000 }, async () => {
     const adapter = adapterThatCounts();
-    const { before, after, timers } = await mountAndUnmount(
+    const timers = await mountAndUnmount(
       <TierProvider adapter={adapter} partnerId="ada">
-        <Hooks />
+        <Gates />
       </TierProvider>,
       100,
+      100,
     );
-    expect(mostSubscriptions).toBe(PROVIDERS);
-    expect(subscriptions).toBe(0);
-    expect(after).toEqual(before);
+    expect(mostSubscriptions).toBe(100);
     expect([...timers]).toEqual([]);
   });
 
   it('1,000 times leaves a host’s client nothing but its own cache', { timeout: 240_000 }, async () => {
     const client = new QueryClient();
     const adapter = adapterThatCounts();
-    const { before, after, timers } = await mountAndUnmount(
+    const timers = await mountAndUnmount(
       <TierProvider adapter={adapter} queryClient={client}>
-        <Hooks />
+        <Lists />
         {components}
       </TierProvider>,
+      100,
       10,
     );
-    expect(subscriptions).toBe(0);
-    expect(after).toEqual(before);
     const queries = client.getQueryCache().getAll();
     // who is signed in; a snapshot and two lists of that partner, and of nobody as long as it is not known
     expect(queries).toHaveLength(7);
@@ -166,13 +190,39 @@ describe('a provider that is mounted and unmounted', () => {
     expect([...timers]).toEqual([]);
   });
 
+  it('while something is celebrated leaves nothing of it behind', async () => {
+    const adapter = adapterThatCounts();
+    adapter.answer(snapshot({ celebrations: achievements(1) }));
+    const page = (
+      <TierProvider adapter={adapter} partnerId="ada">
+        <Celebrations />
+      </TierProvider>
+    );
+    const watched = watch();
+    render(page).unmount();
+    await nextTask();
+    const before = watched.listening();
+    for (let round = 0; round < 20; round++) {
+      const { unmount } = render(page);
+      // nobody saw it to its end, so the next page has it again
+      expect(await screen.findByText('Achievement 1')).toBeVisible();
+      unmount();
+    }
+    await nextTask();
+    expect(subscriptions).toBe(0);
+    expect(watched.listening()).toEqual(before);
+    expect([...watched.observers]).toEqual([]);
+    expect([...watched.timers]).toEqual([]);
+  });
+
   it('in StrictMode has one subscription, and leaves nothing behind', async () => {
     const watched = watch();
     const adapter = adapterThatCounts();
     const { unmount } = render(
       <StrictMode>
         <TierProvider adapter={adapter} partnerId="ada">
-          <Hooks />
+          <Gates />
+          <Lists />
           {components}
         </TierProvider>
       </StrictMode>,
@@ -183,6 +233,7 @@ describe('a provider that is mounted and unmounted', () => {
     unmount();
     await nextTask();
     expect(subscriptions).toBe(0);
+    expect([...watched.observers]).toEqual([]);
     expect([...watched.timers]).toEqual([]);
   });
 });

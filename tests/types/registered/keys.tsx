@@ -10,6 +10,7 @@ import {
   type TierKey,
 } from '@siso/partner-tiers';
 import { assertFeature, type DealRecord, type TierAdmin } from '@siso/partner-tiers/server';
+import { partnerSnapshot, TierTestProvider } from '@siso/partner-tiers/testing';
 import type { ReactElement } from 'react';
 
 declare module '@siso/partner-tiers' {
@@ -69,3 +70,23 @@ export function useLeader(): 'bronze' | 'silver' | undefined {
 export function exposed(event: ProviderEvent): 'reports' | 'api' | null {
   return event.type === 'exposure' ? event.feature : null;
 }
+
+export async function administrate(): Promise<void> {
+  await admin.grantFeature({ partnerId: 'ada', feature: 'api' });
+  // @ts-expect-error -- no feature of this programme
+  await admin.grantFeature({ partnerId: 'ada', feature: 'apis' });
+  // @ts-expect-error -- not a tier of this programme
+  await admin.pinTier({ partnerId: 'ada', tier: 'gold', reason: 'A friend', until: '2030-01-01' });
+}
+
+export const tested: ReactElement[] = [
+  <TierTestProvider tier="silver" features={{ api: 'granted' }}>
+    {null}
+  </TierTestProvider>,
+  // @ts-expect-error -- not a tier of this programme
+  <TierTestProvider tier="gold">{null}</TierTestProvider>,
+  // @ts-expect-error -- no feature of this programme
+  <TierTestProvider features={{ apis: 'granted' }}>{null}</TierTestProvider>,
+];
+// @ts-expect-error -- no feature of this programme
+partnerSnapshot({ features: { apis: 'granted' } });
