@@ -4,6 +4,7 @@ import type { LadderTier, PartnerSnapshot, TierBenefits, TierRequirement } from 
 import type { ConnectionState } from '../domain/tier-adapter';
 import type { TierError } from '../domain/tier-error';
 import { advanceOf } from './advance-of';
+import { featureStateOf } from './feature-state-of';
 import type { TierState, TierStatus } from './tier-state';
 import type { TierStore } from './tier-store';
 
@@ -73,7 +74,7 @@ export function partnerTierOf(store: TierStore): PartnerTier {
           requirements: next.requirements,
         }
       : null,
-    canAccessFeature: (feature) => snapshot?.features[feature]?.access === 'granted',
+    canAccessFeature: (feature) => featureStateOf(state, feature).status === 'granted',
     advanceToNextTier: advanceOf(store),
     isAdvancing: state.isAdvancing,
     calculateProgress: () => progress,

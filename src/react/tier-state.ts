@@ -21,7 +21,10 @@ export interface TierState extends PartnerCommands {
   snapshot: PartnerSnapshot | null;
   /** Why the last fetch failed; null after one that did not. */
   error: TierError | null;
-  /** Time alone has changed the answer since, and it could not be refreshed. */
-  isOutlived: boolean;
+  /**
+   * Milliseconds on the database's clock: what the snapshot has ending by then has ended, and could not be refreshed.
+   * 0 as long as time alone changed nothing.
+   */
+  outlivedTo: number;
   connection: ConnectionState;
 }

@@ -85,7 +85,7 @@ export function createTierStore(options: TierStoreOptions): TierStore {
               : 'loading',
       snapshot: data ?? null,
       error: failed,
-      isOutlived: error !== null && Date.now() >= outlivedAt(data),
+      outlivedTo: data && error && Date.now() >= outlivedAt(data) ? databaseTime(data) : 0,
       connection,
       ...commands,
     };
@@ -163,6 +163,11 @@ export function createTierStore(options: TierStoreOptions): TierStore {
     },
   };
   return { ...store, consume: createFeatureUses(store) };
+}
+
+/** What the database's clock says now, as far as this machine's tells. */
+function databaseTime(snapshot: PartnerSnapshot): number {
+  return Date.now() - snapshotReceivedAt(snapshot) + Date.parse(snapshot.asOf);
 }
 
 /** When, on this machine's clock, time alone changes the answer: measured from when it was received. */
