@@ -9,7 +9,7 @@ const MOST_SINGLE = 3;
 /** How long the page has to be quiet after it was not: going from one field to the next is no pause. */
 const QUIET_MS = 400;
 const FIRST_RETRY_MS = 5000;
-const LONGEST_RETRY_MS = 5 * 60_000;
+const LONGEST_RETRY_MS = 300_000;
 
 /** What one provider celebrates: taken from the database, and handed to whoever shows it. */
 export interface CelebrationQueue {

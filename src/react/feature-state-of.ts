@@ -42,8 +42,8 @@ function statusOf(state: TierState, found: SnapshotFeature | undefined): [Featur
   }
   if (!found) return ['locked', 'unknown-feature'];
   // A grant or a limit that ended while nothing could be fetched is neither believed nor denied.
-  const end = found.access === 'limit_reached' ? found.usage?.resetsAt : found.expiresAt;
-  if (state.isOutlived && hasIt(found) && typeof end === 'string' && end === state.snapshot?.validUntil)
+  const ends = [found.expiresAt, found.access === 'limit_reached' ? found.usage?.resetsAt : null];
+  if (hasIt(found) && ends.some((end) => end && Date.parse(end) <= state.outlivedTo))
     return ['error', 'stale'];
   switch (found.access) {
     case 'granted':

@@ -1,9 +1,7 @@
-import type { ConsumeOptions, ConsumeOutcome } from '../domain/consume';
 import type { FeatureKey } from '../domain/register';
-import type { FeatureUsage } from '../domain/snapshot';
-import type { TierAdapter } from '../domain/tier-adapter';
 import { asTierError, notSignedIn } from '../domain/tier-error';
 import { retrying } from './retrying';
+import type { TierStore } from './tier-store';
 
 /** How much of a feature will be used in a period once every use under way was counted. */
 export interface ExpectedUse {
@@ -13,44 +11,34 @@ export interface ExpectedUse {
 }
 export type ExpectedUses = ReadonlyMap<FeatureKey, ExpectedUse>;
 
-interface FeatureUsesOptions {
-  adapter: TierAdapter;
-  partnerId: string | null | undefined;
-  /** What the database last said of a feature. */
-  usageOf: (feature: FeatureKey) => FeatureUsage | null | undefined;
-  /** More or less is expected than before. */
-  onChange: (expected: ExpectedUses) => void;
-  /** A use was counted, or refused, or may have been counted. */
-  onSettled: () => void;
-}
-
 /**
  * Uses metered features: counted at once for the eye, and taken back when the database does not count them. What the
  * database says never falls within a period, so what is shown is the higher of the two: an answer, a refetch and
  * another use may come in any order, and no use is shown twice.
  */
-export function createFeatureUses({ adapter, partnerId, usageOf, onChange, onSettled }: FeatureUsesOptions) {
-  let expected: ExpectedUses = new Map();
-
+export function createFeatureUses({
+  adapter,
+  getState,
+  setCommands,
+  follow,
+}: Pick<TierStore, 'adapter' | 'getState' | 'setCommands' | 'follow'>): TierStore['consume'] {
   /**
    * Adds to what is expected of a period, which is at least what the database said. A negative amount is taken back,
    * unless another period has begun.
    */
   function expectMore(feature: FeatureKey, { used, resetsAt }: ExpectedUse, amount: number): void {
-    const held = expected.get(feature);
+    const { expectedUses } = getState();
+    const held = expectedUses.get(feature);
     const isSamePeriod = held?.resetsAt === resetsAt;
     if (amount < 0 && !isSamePeriod) return;
     const most = isSamePeriod ? Math.max(held.used, used) : used;
-    expected = new Map(expected).set(feature, { used: most + amount, resetsAt });
-    onChange(expected);
+    setCommands({ expectedUses: new Map(expectedUses).set(feature, { used: most + amount, resetsAt }) });
   }
 
   /** Never rejects. */
-  return async function consume(
-    feature: FeatureKey,
-    { amount = 1, idempotencyKey = newKey() }: ConsumeOptions = {},
-  ): Promise<ConsumeOutcome> {
-    const usage = usageOf(feature);
+  return async function consume(feature, { amount = 1, idempotencyKey = newKey() } = {}) {
+    const { partnerId, snapshot } = getState();
+    const usage = snapshot?.features[feature]?.usage;
     if (usage) expectMore(feature, usage, amount);
     const takeBack = () => usage && expectMore(feature, usage, -amount);
     try {
@@ -63,7 +51,7 @@ export function createFeatureUses({ adapter, partnerId, usageOf, onChange, onSet
       takeBack();
       return { outcome: 'failed', error: asTierError(error), idempotencyKey };
     } finally {
-      onSettled();
+      void follow();
     }
   };
 }

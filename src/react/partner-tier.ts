@@ -3,6 +3,8 @@ import type { FeatureKey, TierKey } from '../domain/register';
 import type { LadderTier, PartnerSnapshot, TierBenefits, TierRequirement } from '../domain/snapshot';
 import type { ConnectionState } from '../domain/tier-adapter';
 import type { TierError } from '../domain/tier-error';
+import { advanceOf } from './advance-of';
+import { featureStateOf } from './feature-state-of';
 import type { TierState, TierStatus } from './tier-state';
 import type { TierStore } from './tier-store';
 
@@ -72,8 +74,8 @@ export function partnerTierOf(store: TierStore): PartnerTier {
           requirements: next.requirements,
         }
       : null,
-    canAccessFeature: (feature) => snapshot?.features[feature]?.access === 'granted',
-    advanceToNextTier: store.advance,
+    canAccessFeature: (feature) => featureStateOf(state, feature).status === 'granted',
+    advanceToNextTier: advanceOf(store),
     isAdvancing: state.isAdvancing,
     calculateProgress: () => progress,
     isLoading: state.status === 'loading',

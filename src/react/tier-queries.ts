@@ -67,7 +67,7 @@ export function snapshotQuery(client: QueryClient, adapter: TierAdapter, partner
     enabled: partnerId !== null,
     structuralSharing: (held: unknown, fetched: unknown) =>
       keepNewest(held as PartnerSnapshot | null | undefined, fetched as PartnerSnapshot | null),
-    notifyOnChangeProps: ['data', 'error', 'status'],
+    notifyOnChangeProps: ['data', 'error', 'status', 'errorUpdatedAt'],
   } satisfies QueryObserverOptions<PartnerSnapshot | null, TierError>;
 }
 

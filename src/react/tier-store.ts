@@ -1,16 +1,15 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query';
-import type { AdvanceOutcome } from '../domain/advance';
 import type { ConsumeOptions, ConsumeOutcome } from '../domain/consume';
 import type { FeatureKey } from '../domain/register';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type { ConnectionState, TierAdapter } from '../domain/tier-adapter';
-import { asTierError, notSignedIn, type TierError } from '../domain/tier-error';
-import { createFeatureUses, type ExpectedUses } from './feature-uses';
+import type { TierError } from '../domain/tier-error';
+import { createFeatureUses } from './feature-uses';
 import { followHints } from './follow-hints';
 import type { ProviderEvents } from './provider-events';
 import { scheduleAt } from './schedule-at';
 import { snapshotQuery, snapshotReceivedAt } from './tier-queries';
-import type { TierState } from './tier-state';
+import type { PartnerCommands, TierState } from './tier-state';
 
 const POLL_INTERVAL = 30_000;
 
@@ -22,13 +21,14 @@ export interface TierStore {
   gcTime: number;
   events: ProviderEvents;
   getState: () => TierState;
+  /** Says what the partner's own commands do at the moment. */
+  setCommands: (changes: Partial<PartnerCommands>) => void;
   subscribe: (listener: () => void) => () => void;
   /** Starts fetching and listening; the answer stops both. */
   start: () => () => void;
   refetch: () => Promise<void>;
   /** Fetches again after something was done that changed the partner. */
   follow: () => Promise<void>;
-  advance: () => Promise<AdvanceOutcome>;
   consume: (feature: FeatureKey, options?: ConsumeOptions) => Promise<ConsumeOutcome>;
 }
 
@@ -65,8 +65,7 @@ export function createTierStore(options: TierStoreOptions): TierStore {
   });
   /** The last failure stays while another try is under way, so that what is shown does not flicker. */
   let failure: TierError | null = null;
-  let advancing: Promise<AdvanceOutcome> | null = null;
-  let expectedUses: ExpectedUses = new Map();
+  let commands: PartnerCommands = { isAdvancing: false, expectedUses: new Map() };
   let state = derive();
 
   function derive(): TierState {
@@ -86,10 +85,9 @@ export function createTierStore(options: TierStoreOptions): TierStore {
               : 'loading',
       snapshot: data ?? null,
       error: failed,
-      isOutlived: error !== null && Date.now() >= outlivedAt(data),
+      outlivedTo: data && error && Date.now() >= outlivedAt(data) ? databaseTime(data) : 0,
       connection,
-      isAdvancing: advancing !== null,
-      expectedUses,
+      ...commands,
     };
   }
 
@@ -109,34 +107,16 @@ export function createTierStore(options: TierStoreOptions): TierStore {
     await client.invalidateQueries({ queryKey: query.queryKey });
   }
 
-  const consume = createFeatureUses({
-    adapter,
-    partnerId,
-    usageOf: (feature) => state.snapshot?.features[feature]?.usage,
-    onChange(expected) {
-      expectedUses = expected;
-      update();
-    },
-    onSettled: () => void follow(),
-  });
-
-  async function askForAdvance(): Promise<AdvanceOutcome> {
-    try {
-      if (typeof partnerId !== 'string') throw notSignedIn();
-      const decision = await adapter.advance(partnerId);
-      if (decision.outcome === 'advanced') await follow();
-      return decision;
-    } catch (error) {
-      return { outcome: 'failed', error: asTierError(error) };
-    }
-  }
-
-  return {
+  const store = {
     adapter,
     client,
     gcTime,
     events,
     getState: () => state,
+    setCommands(changes: Partial<PartnerCommands>) {
+      commands = { ...commands, ...changes };
+      update();
+    },
     follow,
     async refetch() {
       if (partnerId === undefined) await options.resolve();
@@ -145,19 +125,10 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       update();
       await fetched;
     },
-    subscribe(listener) {
+    subscribe(listener: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    advance() {
-      advancing ??= askForAdvance().finally(() => {
-        advancing = null;
-        update();
-      });
-      update();
-      return advancing;
-    },
-    consume,
     start() {
       const timers = { outlived: scheduleAt(() => void fetchAgain()), dead: scheduleAt(update) };
       const onResult = () => {
@@ -191,6 +162,12 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       };
     },
   };
+  return { ...store, consume: createFeatureUses(store) };
+}
+
+/** What the database's clock says now, as far as this machine's tells. */
+function databaseTime(snapshot: PartnerSnapshot): number {
+  return Date.now() - snapshotReceivedAt(snapshot) + Date.parse(snapshot.asOf);
 }
 
 /** When, on this machine's clock, time alone changes the answer: measured from when it was received. */

@@ -62,7 +62,7 @@ describeEachServer('celebrations claimed in any order', (engine) => {
 
   test(
     'each is shown by one page, and none is lost but by a page that closed',
-    { timeout: 15 * 60_000 },
+    { timeout: RUNS * 10_000 },
     async () => {
       const moves = fc.array(fc.nat({ max: 9999 }), { minLength: 15, maxLength: 40 });
       await fc.assert(

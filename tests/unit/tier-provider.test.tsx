@@ -489,5 +489,34 @@ describe('TierProvider', () => {
       await pass(3 * MINUTE);
       expect(shown()).toBe('error stale');
     });
+
+    it('is believed until its own end when something else ended before and nobody can be asked', async () => {
+      function Both() {
+        const canAccess = usePartnerTier(({ canAccessFeature }) => canAccessFeature('lead_management'));
+        return (
+          <>
+            <Feature name="lead_management" />
+            {canAccess && <p>Leads</p>}
+          </>
+        );
+      }
+      adapter.answer(
+        snapshot({
+          validUntil: '2025-01-16T13:00:00.000Z',
+          features: {
+            lead_management: feature({ via: 'grant', expiresAt: '2025-01-16T14:00:00.000Z' }),
+            reports: feature({ via: 'grant', expiresAt: '2025-01-16T13:00:00.000Z' }),
+          },
+        }),
+      );
+      await show(<Both />);
+      adapter.answer(OFFLINE);
+      await pass(119 * MINUTE);
+      expect(shown()).toBe('granted grant');
+      expect(screen.getByText('Leads')).toBeVisible();
+      await pass(2 * MINUTE);
+      expect(shown()).toBe('error stale');
+      expect(screen.queryByText('Leads')).toBeNull();
+    });
   });
 });
