@@ -10,7 +10,7 @@ export type {
 export type { TierStatus } from './react/tier-state';
 export { useFeature, type Feature } from './react/useFeature';
 export { useAchievements, type Achievements } from './react/useAchievements';
-export { useLeaderboard, type Leaderboard, type LeaderboardOptions } from './react/useLeaderboard';
+export { useLeaderboard, type LeaderboardOptions, type LeaderboardRanking } from './react/useLeaderboard';
 export { useNotifications, type Notifications } from './react/useNotifications';
 export { useStatement, type Statement } from './react/useStatement';
 export { useTierEvents, type TierEvents } from './react/useTierEvents';
