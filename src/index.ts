@@ -78,3 +78,4 @@ export { TierBadge, type TierBadgeProps } from './components/TierBadge/TierBadge
 export { TierCard, type TierCardProps } from './components/TierCard/TierCard';
 export { TierRoadmap, type TierRoadmapProps } from './components/TierRoadmap/TierRoadmap';
 export { AchievementGrid, type AchievementGridProps } from './components/AchievementGrid/AchievementGrid';
+export { Leaderboard, type LeaderboardProps } from './components/Leaderboard/Leaderboard';

@@ -114,6 +114,79 @@ export interface Labels {
   earnedOn: (date: string) => string;
   /** How much of the way to a tier is done. */
   tierPercent: (percent: string) => string;
+
+  /** Under a list that goes on. */
+  showMore: string;
+  loadingMore: string;
+  /** Where nobody counts further. */
+  moreThan: (count: string) => string;
+  /** Under a list that was read to its end. */
+  allShown: string;
+
+  leaderboard: string;
+  /** Above the choice between deals, revenue and points. */
+  rankedBy: string;
+  byDeals: string;
+  byRevenue: string;
+  byPoints: string;
+  period: string;
+  periodMonth: string;
+  periodQuarter: string;
+  periodYear: string;
+  periodAll: string;
+  leaderboardEmpty: string;
+  leaderboardEmptyDetail: string;
+  /** A partner who shows no name. */
+  anonymousPartner: string;
+  /** Beside the partner's own name. */
+  you: string;
+  /** Read out before a place. */
+  rank: (rank: string) => string;
+  rankUp: (ranks: string) => string;
+  rankDown: (ranks: string) => string;
+  rankSame: string;
+  /** Where the partner stands, of how many. */
+  standing: (rank: string, total: string) => string;
+  /** What is missing to the next higher place, as an amount. */
+  toMoveUp: (amount: string) => string;
+  notRanked: string;
+
+  activity: string;
+  noActivity: string;
+  noActivityDetail: string;
+  eventEnrolled: string;
+  eventDealStarted: string;
+  eventDealCompleted: string;
+  eventDealLost: string;
+  eventDealRefunded: string;
+  eventTierRenewed: (tier: string) => string;
+  eventTierPinned: (tier: string) => string;
+  eventTierUnpinned: (tier: string) => string;
+  eventAchievement: (title: string) => string;
+  eventMetric: (metric: string, value: string) => string;
+  eventFeatureDenied: (feature: string) => string;
+  eventFeatureRevoked: (feature: string) => string;
+
+  earnings: string;
+  noEarnings: string;
+  noEarningsDetail: string;
+  totalEarned: string;
+  directCommission: string;
+  /** After the kind of an entry that takes another back. */
+  takenBack: string;
+  /** Heads of the columns of a statement. */
+  date: string;
+  entry: string;
+  rate: string;
+  amount: string;
+
+  notifications: string;
+  /** Beside the bell, how many were not read. */
+  unread: (count: string) => string;
+  noNotifications: string;
+  noNotificationsDetail: string;
+
+  dashboard: string;
 }
 
 const andMore = (others: number): string => (others > 0 ? ` + ${others} more` : '');
@@ -211,4 +284,65 @@ export const defaultLabels: Labels = {
   noAchievements: 'There is nothing to earn yet',
   earnedOn: (date) => `Earned on ${date}`,
   tierPercent: (percent) => `${percent} done`,
+
+  showMore: 'Show more',
+  loadingMore: 'Loading…',
+  moreThan: (count) => `${count}+`,
+  allShown: 'That is all',
+
+  leaderboard: 'Leaderboard',
+  rankedBy: 'Ranked by',
+  byDeals: 'Deals',
+  byRevenue: 'Revenue',
+  byPoints: 'Points',
+  period: 'Period',
+  periodMonth: 'Month',
+  periodQuarter: 'Quarter',
+  periodYear: 'Year',
+  periodAll: 'All time',
+  leaderboardEmpty: 'Nobody is on it yet',
+  leaderboardEmptyDetail: 'Whoever comes first takes the lead.',
+  anonymousPartner: 'Private partner',
+  you: 'You',
+  rank: (rank) => `Rank ${rank}`,
+  rankUp: (ranks) => `Up ${ranks}`,
+  rankDown: (ranks) => `Down ${ranks}`,
+  rankSame: 'Same place as before',
+  standing: (rank, total) => `#${rank} of ${total}`,
+  toMoveUp: (amount) => `${amount} to move up`,
+  notRanked: 'You are not on it in this period',
+
+  activity: 'Activity',
+  noActivity: 'Nothing has happened yet',
+  noActivityDetail: 'Your deals, tiers and achievements will be listed here.',
+  eventEnrolled: 'You joined the programme',
+  eventDealStarted: 'Deal started',
+  eventDealCompleted: 'Deal completed',
+  eventDealLost: 'Deal lost',
+  eventDealRefunded: 'Deal refunded',
+  eventTierRenewed: (tier) => `${tier} was renewed`,
+  eventTierPinned: (tier) => `${tier} is held for you`,
+  eventTierUnpinned: (tier) => `${tier} is no longer held for you`,
+  eventAchievement: (title) => `You earned ${title}`,
+  eventMetric: (metric, value) => `${metric} is now ${value}`,
+  eventFeatureDenied: (feature) => `${feature} was taken off your account`,
+  eventFeatureRevoked: (feature) => `Your extra access to ${feature} ended`,
+
+  earnings: 'Earnings',
+  noEarnings: 'Nothing earned yet',
+  noEarningsDetail: 'Commission shows up here as soon as a deal is completed.',
+  totalEarned: 'Total earned',
+  directCommission: 'Direct commission',
+  takenBack: 'taken back',
+  date: 'Date',
+  entry: 'Entry',
+  rate: 'Rate',
+  amount: 'Amount',
+
+  notifications: 'Notifications',
+  unread: (count) => `${count} unread`,
+  noNotifications: 'Nothing new',
+  noNotificationsDetail: 'You will be told of tiers, achievements and rewards here.',
+
+  dashboard: 'Your partnership',
 };
