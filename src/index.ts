@@ -79,3 +79,8 @@ export { TierCard, type TierCardProps } from './components/TierCard/TierCard';
 export { TierRoadmap, type TierRoadmapProps } from './components/TierRoadmap/TierRoadmap';
 export { AchievementGrid, type AchievementGridProps } from './components/AchievementGrid/AchievementGrid';
 export { Leaderboard, type LeaderboardProps } from './components/Leaderboard/Leaderboard';
+export { ActivityFeed, type ActivityFeedProps } from './components/ActivityFeed/ActivityFeed';
+export {
+  CommissionSummary,
+  type CommissionSummaryProps,
+} from './components/CommissionSummary/CommissionSummary';

@@ -183,6 +183,8 @@ export interface Labels {
   notifications: string;
   /** Beside the bell, how many were not read. */
   unread: (count: string) => string;
+  /** Read out before one that was not read yet. */
+  newNotification: string;
   noNotifications: string;
   noNotificationsDetail: string;
 
@@ -341,6 +343,7 @@ export const defaultLabels: Labels = {
 
   notifications: 'Notifications',
   unread: (count) => `${count} unread`,
+  newNotification: 'New:',
   noNotifications: 'Nothing new',
   noNotificationsDetail: 'You will be told of tiers, achievements and rewards here.',
 

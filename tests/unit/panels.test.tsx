@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { createRef, type ForwardRefExoticComponent, type RefAttributes } from 'react';
 import { describe, expect, it } from 'vitest';
-import { Leaderboard, TierError } from '../../src';
+import { AchievementGrid, ActivityFeed, CommissionSummary, Leaderboard, TierError } from '../../src';
 import type { TierScript } from '../../src/testing';
 import { settle, showScripted } from '../support/script';
 
@@ -26,6 +26,36 @@ const PANELS: PanelCase[] = [
       leaderboard: { metric: 'deals', period: 'month', periodStart: null, rows: [], me: null, next: null },
     },
     says: 'Nobody is on it yet',
+  },
+  {
+    name: 'ActivityFeed',
+    Component: ActivityFeed,
+    heading: 'Activity',
+    empty: { events: [] },
+    says: 'Nothing has happened yet',
+  },
+  {
+    name: 'CommissionSummary',
+    Component: CommissionSummary,
+    heading: 'Earnings',
+    empty: {
+      statement: {
+        from: null,
+        to: null,
+        currency: 'GBP',
+        totals: { direct: 0, override: 0, referralBonus: 0, bonus: 0, total: 0 },
+        entries: [],
+        next: null,
+      },
+    },
+    says: 'Nothing earned yet',
+  },
+  {
+    name: 'AchievementGrid',
+    Component: AchievementGrid,
+    heading: 'Achievements',
+    empty: { achievements: [] },
+    says: 'There is nothing to earn yet',
   },
 ];
 
