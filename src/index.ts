@@ -84,3 +84,13 @@ export {
   CommissionSummary,
   type CommissionSummaryProps,
 } from './components/CommissionSummary/CommissionSummary';
+export {
+  NotificationBell,
+  type NotificationBellProps,
+  type NotificationBellSlot,
+} from './components/NotificationBell/NotificationBell';
+export {
+  PartnerDashboard,
+  type DashboardPart,
+  type PartnerDashboardProps,
+} from './components/PartnerDashboard/PartnerDashboard';

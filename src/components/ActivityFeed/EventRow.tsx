@@ -35,7 +35,7 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
     <li
       className={cn(
         'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:px-2 pt:py-2',
-        'pt:[contain-intrinsic-size:auto_3.5rem] pt:[content-visibility:auto]',
+        'pt:[contain-intrinsic-size:auto_2.5rem] pt:[content-visibility:auto]',
         className,
       )}
       data-pt-slot="event"

@@ -37,7 +37,7 @@ export const StatementRow = /* @__PURE__ */ memo(function StatementRow({
       className={cn(
         columns,
         'pt:min-h-14 pt:items-center pt:border-t pt:border-edge-muted pt:py-2 pt:first:border-t-0 pt:@lg:first:border-t pt:@lg:min-h-11',
-        'pt:[contain-intrinsic-size:auto_3.5rem] pt:[content-visibility:auto]',
+        'pt:[contain-intrinsic-size:auto_2.4375rem] pt:@lg:[contain-intrinsic-size:auto_1.6875rem] pt:[content-visibility:auto]',
         className,
       )}
       data-pt-slot="entry"

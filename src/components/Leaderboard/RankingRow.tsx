@@ -10,7 +10,7 @@ import { Trend } from './Trend';
 
 interface RankingRowProps {
   row: LeaderboardRow;
-  /** Left out where the partner does not know the tier. */
+  /** Left out where the partner does not know the tier, or not yet. */
   tier: LadderTier | undefined;
   /** In the words of the reader. */
   value: string;
@@ -30,7 +30,7 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
     <li
       className={cn(
         'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2',
-        'pt:[contain-intrinsic-size:auto_3.5rem] pt:[content-visibility:auto]',
+        'pt:[contain-intrinsic-size:auto_2.5rem] pt:[content-visibility:auto]',
         row.isMe && 'pt:bg-accent-text/10 pt:forced-colors:border',
         className,
       )}
@@ -47,7 +47,10 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
         <span className="pt:sr-only">{labels.rank(rank)}</span>
         <span aria-hidden="true">{rank}</span>
       </span>
-      {tier && <TierEmblem tier={tier} className="pt:size-9 pt:text-base" />}
+      <TierEmblem
+        tier={tier ?? { key: row.tier, color: null, icon: null }}
+        className="pt:size-9 pt:text-base"
+      />
       <span className="pt:min-w-0 pt:flex-1">
         <span className="pt:flex pt:items-center pt:gap-2">
           <span
