@@ -43,6 +43,7 @@ export default defineConfig({
       'tailwind-merge',
       'framer-motion',
       'lottie-react',
+      '@radix-ui/react-popover',
       '@testing-library/react',
       '@testing-library/user-event',
     ],

@@ -15,7 +15,7 @@ export type {
 export type { TierStatus } from './react/tier-state';
 export { useFeature, type Feature } from './react/useFeature';
 export { useAchievements, type Achievements } from './react/useAchievements';
-export { useLeaderboard, type Leaderboard, type LeaderboardOptions } from './react/useLeaderboard';
+export { useLeaderboard, type LeaderboardOptions, type LeaderboardRanking } from './react/useLeaderboard';
 export { useNotifications, type Notifications } from './react/useNotifications';
 export { useStatement, type Statement } from './react/useStatement';
 export { useTierEvents, type TierEvents } from './react/useTierEvents';
@@ -83,3 +83,19 @@ export { TierBadge, type TierBadgeProps } from './components/TierBadge/TierBadge
 export { TierCard, type TierCardProps } from './components/TierCard/TierCard';
 export { TierRoadmap, type TierRoadmapProps } from './components/TierRoadmap/TierRoadmap';
 export { AchievementGrid, type AchievementGridProps } from './components/AchievementGrid/AchievementGrid';
+export { Leaderboard, type LeaderboardProps } from './components/Leaderboard/Leaderboard';
+export { ActivityFeed, type ActivityFeedProps } from './components/ActivityFeed/ActivityFeed';
+export {
+  CommissionSummary,
+  type CommissionSummaryProps,
+} from './components/CommissionSummary/CommissionSummary';
+export {
+  NotificationBell,
+  type NotificationBellProps,
+  type NotificationBellSlot,
+} from './components/NotificationBell/NotificationBell';
+export {
+  PartnerDashboard,
+  type DashboardPart,
+  type PartnerDashboardProps,
+} from './components/PartnerDashboard/PartnerDashboard';

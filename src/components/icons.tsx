@@ -131,3 +131,54 @@ export function CoinsIcon(props: IconProps): ReactElement {
     </Icon>
   );
 }
+
+export function BellIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7Z" />
+      <path d="M10 20.5a2.2 2.2 0 0 0 4 0" />
+    </Icon>
+  );
+}
+
+export function UpIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="M12 19V6m-5.5 5L12 5.5l5.5 5.5" />
+    </Icon>
+  );
+}
+
+export function DownIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="M12 5v13m5.5-5L12 18.5 6.5 13" />
+    </Icon>
+  );
+}
+
+export function PodiumIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="M3 20v-6h6v6m0-6V7h6v13m0-9h6v9M2 20h20" />
+    </Icon>
+  );
+}
+
+export function UndoIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="M8.5 5 4 9.5 8.5 14" />
+      <path d="M4.5 9.5H15a5 5 0 0 1 0 10h-4" />
+    </Icon>
+  );
+}
+
+export function DealIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <rect x="3.5" y="8" width="17" height="12" rx="2" />
+      <path d="M9 8V5.5A1.5 1.5 0 0 1 10.5 4h3A1.5 1.5 0 0 1 15 5.5V8M3.5 13h17" />
+    </Icon>
+  );
+}

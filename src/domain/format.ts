@@ -27,6 +27,14 @@ export function formatAmount(value: number, unit: string, format: AmountFormat):
   return (words[new Intl.PluralRules(format.locale).select(value)] ?? words.other).replace('{n}', number);
 }
 
+/** Money to the penny, so that a column of it lines up: `£1,200.00`. */
+export function formatMoney(
+  value: number,
+  { locale, currency }: { locale: string; currency: string },
+): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+}
+
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */
 export function formatPercent(value: number, { locale }: { locale: string }): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(value / 100);
@@ -52,4 +60,56 @@ export function formatDate(
     month: 'short',
     ...(withYear && { year: 'numeric' }),
   }).format(new Date(moment));
+}
+
+/** How a reader is told of time. */
+export interface TimeFormat {
+  locale: string;
+  timeZone: string;
+}
+
+/** The time of day: `14:05`. */
+export function formatTime(moment: string, { locale, timeZone }: TimeFormat): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    new Date(moment),
+  );
+}
+
+/** Day and time in full, for whoever wants to know it exactly. */
+export function formatMoment(moment: string, { locale, timeZone }: TimeFormat): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(
+    new Date(moment),
+  );
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago it was, as seen from `now`: `5 minutes ago`, `yesterday`; a date after a week. */
+export function formatAgo(moment: string, now: number, { locale, timeZone }: TimeFormat): string {
+  // a clock that is a little behind puts nothing into the future
+  const passed = Math.max(now - Date.parse(moment), 0);
+  const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (passed < MINUTE) return ago.format(0, 'second');
+  if (passed < HOUR) return ago.format(-Math.floor(passed / MINUTE), 'minute');
+  if (passed < DAY) return ago.format(-Math.floor(passed / HOUR), 'hour');
+  if (passed < 7 * DAY) return ago.format(-Math.floor(passed / DAY), 'day');
+  return formatDate(moment, { locale, timeZone }, true);
+}
+
+/** A calendar day for comparing: `2026-02-01` where the reader is. */
+export function dayOf(moment: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment);
+}
+
+/** The head of a day, as seen from `now`: `Today`, `Yesterday`, `Sunday, 1 February 2026`. */
+export function formatDay(moment: string, now: number, { locale, timeZone }: TimeFormat): string {
+  const [day, today] = [dayOf(Date.parse(moment), timeZone), dayOf(now, timeZone)];
+  const passed = Math.round((Date.parse(today) - Date.parse(day)) / DAY);
+  if (passed !== 0 && passed !== 1) {
+    return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' }).format(new Date(moment));
+  }
+  const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-passed, 'day');
+  return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 }

@@ -125,4 +125,79 @@ export interface Labels {
   earnedOn: (date: string) => string;
   /** How much of the way to a tier is done. */
   tierPercent: (percent: string) => string;
+
+  /** Under a list that goes on. */
+  showMore: string;
+  loadingMore: string;
+  /** Where nobody counts further. */
+  moreThan: (count: string) => string;
+  /** Under a list that was read to its end. */
+  allShown: string;
+
+  leaderboard: string;
+  /** Above the choice between deals, revenue and points. */
+  rankedBy: string;
+  byDeals: string;
+  byRevenue: string;
+  byPoints: string;
+  period: string;
+  periodMonth: string;
+  periodQuarter: string;
+  periodYear: string;
+  periodAll: string;
+  leaderboardEmpty: string;
+  leaderboardEmptyDetail: string;
+  /** A partner who shows no name. */
+  anonymousPartner: string;
+  /** Beside the partner's own name. */
+  you: string;
+  /** Read out before a place. */
+  rank: (rank: string) => string;
+  rankUp: (ranks: string) => string;
+  rankDown: (ranks: string) => string;
+  rankSame: string;
+  /** Where the partner stands, of how many. */
+  standing: (rank: string, total: string) => string;
+  /** What is missing to the next higher place, as an amount. */
+  toMoveUp: (amount: string) => string;
+  notRanked: string;
+
+  activity: string;
+  noActivity: string;
+  noActivityDetail: string;
+  eventEnrolled: string;
+  eventDealStarted: string;
+  eventDealCompleted: string;
+  eventDealLost: string;
+  eventDealRefunded: string;
+  eventTierRenewed: (tier: string) => string;
+  eventTierPinned: (tier: string) => string;
+  eventTierUnpinned: (tier: string) => string;
+  eventAchievement: (title: string) => string;
+  eventMetric: (metric: string, value: string) => string;
+  eventFeatureDenied: (feature: string) => string;
+  eventFeatureRevoked: (feature: string) => string;
+
+  earnings: string;
+  noEarnings: string;
+  noEarningsDetail: string;
+  totalEarned: string;
+  directCommission: string;
+  /** After the kind of an entry that takes another back. */
+  takenBack: string;
+  /** Heads of the columns of a statement. */
+  date: string;
+  entry: string;
+  rate: string;
+  amount: string;
+
+  notifications: string;
+  /** Beside the bell, how many were not read. */
+  unread: (count: string) => string;
+  /** Read out before one that was not read yet. */
+  newNotification: string;
+  noNotifications: string;
+  noNotificationsDetail: string;
+
+  dashboard: string;
 }

@@ -14,6 +14,8 @@ export interface StatementEntry {
   reference: string | null;
   /** Key of the achievement that brought it. */
   achievement: string | null;
+  /** Title of that achievement. */
+  label: string | null;
   /** Id of the entry it takes back. */
   reverses: number | null;
 }

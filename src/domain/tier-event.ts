@@ -26,6 +26,10 @@ export interface TierEvent {
   data: Record<string, unknown>;
   previousTier: TierKey | null;
   newTier: TierKey | null;
+  /** The name of what the event is about: a tier, an achievement, a feature or a metric; null for a deal. */
+  label: string | null;
+  /** The icon of that tier or achievement. */
+  icon: string | null;
   dealsBefore: number | null;
   dealsAfter: number | null;
   /** ISO 8601. */

@@ -19,7 +19,7 @@ export interface LeaderboardOptions {
 }
 
 /** What `useLeaderboard` answers. */
-export interface Leaderboard extends PagedPartnerList {
+export interface LeaderboardRanking extends PagedPartnerList {
   metric: LeaderboardMetric;
   period: LeaderboardPeriod;
   /** `YYYY-MM-DD`; null for all time, and until it is known. */
@@ -47,7 +47,10 @@ const leaderboard = (
  * const { rows, me } = useLeaderboard({ metric: 'revenue', period: 'quarter' });
  * ```
  */
-export function useLeaderboard({ metric = 'deals', period = 'month' }: LeaderboardOptions = {}): Leaderboard {
+export function useLeaderboard({
+  metric = 'deals',
+  period = 'month',
+}: LeaderboardOptions = {}): LeaderboardRanking {
   const { list, items, first } = usePages(useMemo(() => leaderboard(metric, period), [metric, period]));
   return useMemo(
     () => ({

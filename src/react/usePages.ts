@@ -63,7 +63,14 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
       gcTime,
       queryKey,
       queryFn: ({ pageParam, signal }) =>
-        orTierError(source.read(adapter, partnerId ?? '', { before: pageParam as Cursor | null, signal })),
+        orTierError(
+          source.read(adapter, partnerId ?? '', {
+            before: pageParam as Cursor | null,
+            // whoever reads on reads a lot
+            ...(pageParam !== null && { maxRows: 100 }),
+            signal,
+          }),
+        ),
       initialPageParam: null,
       getNextPageParam: (last) => last?.next ?? null,
       enabled: partnerId !== null && provider.isPartner,

@@ -24,7 +24,9 @@ export interface TierScript {
   events?: Scripted<TierEvent[]>;
   /** Cut into pages as they are asked for. */
   notifications?: Scripted<PartnerNotification[]>;
+  /** The same for every metric and period; rows are cut into pages as they are asked for. */
   leaderboard?: Scripted<LeaderboardPage | null>;
+  /** The same for every span; entries are cut into pages as they are asked for. */
   statement?: Scripted<StatementPage | null>;
   advance?: Scripted<AdvanceDecision>;
   consumeFeature?: Scripted<FeatureUse>;
@@ -90,8 +92,25 @@ export function createScriptedAdapter(script: TierScript): ScriptedAdapter {
     listAchievements: () => say('achievements'),
     listEvents: async (_partnerId, options) => pageOf(await say('events'), options),
     listNotifications: async (_partnerId, options) => pageOf(await say('notifications'), options),
-    getLeaderboard: () => say('leaderboard'),
-    getStatement: () => say('statement'),
+    async getLeaderboard(_partnerId, { before, maxRows = 20, metric, period } = {}) {
+      const board = await say('leaderboard');
+      if (board?.next !== null) return board;
+      const first = Number(before ?? 0);
+      const end = first + maxRows;
+      return {
+        ...board,
+        metric: metric ?? board.metric,
+        period: period ?? board.period,
+        rows: board.rows.slice(first, end),
+        next: end < board.rows.length ? String(end) : null,
+      };
+    },
+    async getStatement(_partnerId, options) {
+      const statement = await say('statement');
+      if (statement?.next !== null) return statement;
+      const { items, next } = pageOf(statement.entries, options);
+      return { ...statement, entries: items, next };
+    },
     advance: () => say('advance'),
     consumeFeature: () => say('consumeFeature'),
     claimCelebrations(_partnerId, ids) {

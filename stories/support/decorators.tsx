@@ -5,6 +5,7 @@ import {
   TierError,
   TierProvider,
   type AdvanceDecision,
+  type Labels,
   type PartnerAchievement,
   type Theme,
 } from '../../src';
@@ -13,7 +14,8 @@ import { de } from '../../src/locales/de';
 import { scriptedAdapter, type ScriptedAnswer } from '../../tests/support/scripted-adapter';
 import { translate } from './translate';
 
-const words = { de, ar };
+/** What the components say in the languages of the toolbar; English where there is nothing. */
+export const words: Record<string, Labels> = { de, ar };
 
 interface PartnerProps {
   /** What the toolbar says. */
@@ -44,7 +46,7 @@ export function Partner({ globals, answer, achievements, advance, children }: Pa
       queryClient={queryClient}
       theme={theme}
       locale={locale}
-      labels={words[locale as keyof typeof words]}
+      labels={words[locale]}
     >
       {children}
     </TierProvider>

@@ -17,10 +17,10 @@ end $$;
 revoke execute on function partner_program.check_max_rows(integer) from public, anon, authenticated, service_role;
 
 -- partner_statement → null (not enrolled) or { from, to, currency, totals: { direct, override, referral_bonus, bonus, total },
---   entries: [{ id, kind, amount, rate, occurred_at, reference, achievement, reverses }], next }.
+--   entries: [{ id, kind, amount, rate, occurred_at, reference, achievement, label, reverses }], next }.
 -- Days are UTC, both ends included, null is open. Totals are of all entries in the span, on every page. Entries come
 -- newest first; next is what to give as before for the page after, null on the last one. A deal of somebody else's
--- is never named.
+-- is never named. label is the title of the achievement that brought it, null for every other entry.
 create function partner_program.statement_of(p_partner_id uuid, p_from date, p_to date, p_before bigint, p_max_rows integer)
 returns jsonb
 language sql
@@ -53,11 +53,12 @@ as $$
       from booked),
     'entries', coalesce(jsonb_agg(jsonb_build_object(
         'id', page.id, 'kind', page.kind, 'amount', page.amount, 'rate', page.rate, 'occurred_at', page.occurred_at,
-        'reference', d.reference, 'achievement', page.achievement_key, 'reverses', page.reverses) order by page.line)
+        'reference', d.reference, 'achievement', page.achievement_key, 'label', a.title, 'reverses', page.reverses) order by page.line)
       filter (where page.line <= p_max_rows), '[]'),
     'next', case when count(*) > p_max_rows then (select last.id from page last where last.line = p_max_rows) end)
   from page
   left join public.partner_deals d on d.id = page.deal_id and d.partner_id = p_partner_id
+  left join public.achievement_definitions a on a.key = page.achievement_key
 $$;
 revoke execute on function partner_program.statement_of(uuid, date, date, bigint, integer)
   from public, anon, authenticated, service_role;

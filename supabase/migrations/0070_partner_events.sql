@@ -29,18 +29,25 @@ begin
   return (
     select partner_program.page_of(coalesce(jsonb_agg(jsonb_build_object(
         'id', id, 'type', event_type, 'data', event_data, 'previous_tier', previous_tier, 'new_tier', new_tier,
+        'label', coalesce(t.label, a.title, f.label, m.label), 'icon', coalesce(t.icon, a.icon),
         'deals_before', deals_before, 'deals_after', deals_after, 'occurred_at', occurred_at) order by id desc), '[]'), p_max_rows)
     from (
       select * from public.tier_progress_events
       where partner_id = partner_program.current_partner_id() and (p_before is null or id < p_before)
       order by id desc
       limit p_max_rows + 1
-    ) newest);
+    ) newest
+    left join public.tier_definitions t on t.key = new_tier
+    left join public.achievement_definitions a on a.key = event_data ->> 'achievement'
+    left join public.feature_definitions f on f.key = event_data ->> 'feature'
+    left join public.metric_definitions m on m.key = event_data ->> 'metric');
 end $$;
 revoke execute on function partner_program.list_events(bigint, integer) from public, anon, authenticated, service_role;
 grant execute on function partner_program.list_events(bigint, integer) to authenticated;
 
--- partner_events → { items: [{ id, type, data, previous_tier, new_tier, deals_before, deals_after, occurred_at }], next }.
+-- partner_events → { items: [{ id, type, data, previous_tier, new_tier, label, icon, deals_before, deals_after, occurred_at }],
+-- next }. label is the name of what the event is about, a tier, an achievement, a feature or a metric, as the programme calls
+-- it now; it and icon are null where it is about none.
 -- Newest first, in the order they were written. next is what to give as before for the page after; null on the last one.
 create function public.partner_events(before bigint default null, max_rows integer default 20)
 returns jsonb

@@ -239,6 +239,14 @@ describeEachEngine('a commission', (engine) => {
       expect(overrides).toMatchObject([{ amount: 10, reference: null }]);
     });
 
+    test('names the achievement that brought it', async () => {
+      await programme.recordMany(partner, 3);
+      expect((await statement(partner))?.entries.map(({ kind, label }) => [kind, label])).toContainEqual([
+        'bonus',
+        'Third',
+      ]);
+    });
+
     test('is nobody’s for a caller who is no partner', async () => {
       expect(await statement(crypto.randomUUID())).toBeNull();
     });

@@ -136,6 +136,8 @@ describeEachEngine('a list', (engine) => {
       expect.objectContaining({
         type: 'achievement_unlocked',
         data: { achievement: 'first_sale', points: 10 },
+        label: 'First sale',
+        icon: '1',
       }),
       {
         id: expect.any(Number) as number,
@@ -143,11 +145,23 @@ describeEachEngine('a list', (engine) => {
         data: { deal_id: expect.any(String) as string, source: 'host', reference: 'r-1', revenue: 5 },
         previous_tier: null,
         new_tier: null,
+        label: null,
+        icon: null,
         deals_before: 0,
         deals_after: 1,
         occurred_at: expect.stringMatching(/^2025-02-01T00:00:00/) as string,
       },
-      expect.objectContaining({ type: 'enrolled', new_tier: 'starter' }),
+      expect.objectContaining({ type: 'enrolled', new_tier: 'starter', label: 'Starter' }),
+    ]);
+  });
+
+  test('of events names features and metrics as the programme does', async () => {
+    await programme.setMetric(partner, 'leads', 1);
+    await programme.call('server', 'grant_partner_feature', { partner_id: partner, feature: 'reports' });
+    expect((await list<Page>('partner_events')).items.map(({ type, label }) => [type, label])).toEqual([
+      ['feature_granted', 'Reports'],
+      ['metric_changed', 'Leads'],
+      ['enrolled', 'Starter'],
     ]);
   });
 

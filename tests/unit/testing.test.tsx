@@ -111,6 +111,8 @@ it('pages what is scripted', async () => {
     data: {},
     previousTier: null,
     newTier: null,
+    label: null,
+    icon: null,
     dealsBefore: null,
     dealsAfter: null,
     occurredAt: '2026-01-01T00:00:00.000Z',

@@ -12,6 +12,8 @@ export function parseEvents(answer: unknown): Page<TierEvent, number> {
       data: event.json('data'),
       previousTier: event.stringOrNull('previous_tier'),
       newTier: event.stringOrNull('new_tier'),
+      label: event.stringOrNull('label'),
+      icon: event.stringOrNull('icon'),
       dealsBefore: event.numberOrNull('deals_before'),
       dealsAfter: event.numberOrNull('deals_after'),
       occurredAt: event.string('occurred_at'),

@@ -25,6 +25,7 @@ export function parseStatement(answer: unknown): StatementPage | null {
       occurredAt: entry.string('occurred_at'),
       reference: entry.stringOrNull('reference'),
       achievement: entry.stringOrNull('achievement'),
+      label: entry.stringOrNull('label'),
       reverses: entry.numberOrNull('reverses'),
     })),
     next: statement.numberOrNull('next'),

@@ -20,6 +20,8 @@ interface PanelProps {
   heading: string;
   /** At the end of the heading's line. */
   aside?: ReactNode;
+  /** Under the heading, for choosing what to see: there in every state but that of no partner. */
+  controls?: ReactNode;
   /** While loading, of the size the children will have. */
   skeleton: ReactNode;
   /** Asks again after an error. */
@@ -31,7 +33,7 @@ interface PanelProps {
 
 /** The frame of everything that shows a partner's data, in each state that data can be in. */
 export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(function Panel(
-  { slot, status, heading, aside, skeleton, onRetry, children, className, classNames = {} },
+  { slot, status, heading, aside, controls, skeleton, onRetry, children, className, classNames = {} },
   ref,
 ) {
   const { theme, labels } = usePresentation();
@@ -64,6 +66,7 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
         </h2>
         {status === 'ready' && aside}
       </div>
+      {status !== 'no-partner' && controls}
       <div className={cn('pt:min-w-0', classNames.content)} data-pt-slot="content">
         {status === 'ready' && children}
         {status === 'loading' && (

@@ -6,6 +6,7 @@ import { usePresentation } from '../../react/presentation';
 import { Button } from '../Button/Button';
 import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
+import { appear } from '../overlay/appear';
 import { Requirements } from './Requirements';
 
 interface RequirementsDialogProps {
@@ -52,9 +53,9 @@ export function RequirementsDialog({
         className={cn(
           'pt:m-auto pt:max-h-[85dvh] pt:w-full pt:max-w-md pt:overflow-y-auto pt:overscroll-contain pt:rounded-lg pt:p-0',
           'pt:border pt:border-edge pt:bg-raised pt:text-start pt:text-sm pt:text-body pt:shadow-lg',
-          'pt:[color-scheme:var(--pt-theme-scheme)] pt:backdrop:bg-black/60',
+          'pt:[--pt-from:0.75rem] pt:[color-scheme:var(--pt-theme-scheme)] pt:backdrop:bg-black/60',
           'pt:max-sm:mb-0 pt:max-sm:max-w-none pt:max-sm:rounded-b-none',
-          'pt:open:animate-[pt-dialog-in_200ms_cubic-bezier(0.2,0.8,0.2,1)] pt:motion-reduce:animate-none',
+          appear(true),
           dialogClassName,
         )}
         data-pt-slot="dialog"

@@ -1,0 +1,23 @@
+'use client';
+
+import { useCallback, useSyncExternalStore } from 'react';
+import { useTierStore } from './tier-context';
+import { snapshotReceivedAt } from './tier-queries';
+
+const MINUTE = 60_000;
+
+function subscribeToMinutes(listener: () => void): () => void {
+  const timer = setInterval(listener, MINUTE);
+  return () => clearInterval(timer);
+}
+
+/** The time by the database's clock, in milliseconds, to the minute: for words such as "5 minutes ago". */
+export function useServerNow(): number {
+  const { getState } = useTierStore();
+  const read = useCallback(() => {
+    const { snapshot } = getState();
+    const ahead = snapshot ? Date.parse(snapshot.asOf) - snapshotReceivedAt(snapshot) : 0;
+    return Math.floor((Date.now() + ahead) / MINUTE) * MINUTE;
+  }, [getState]);
+  return useSyncExternalStore(subscribeToMinutes, read, read);
+}

@@ -1,0 +1,68 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { PartnerDashboard, TierError } from '../src';
+import { sisoPartner } from './support/siso-partner';
+import { achievements, leaderboard, statement } from './support/siso-script';
+import { withScript } from './support/with-script';
+
+const meta: Meta<typeof PartnerDashboard> = {
+  title: 'PartnerDashboard',
+  component: PartnerDashboard,
+  decorators: [withScript],
+};
+export default meta;
+
+type Story = StoryObj<typeof PartnerDashboard>;
+
+export const Active: Story = {};
+
+export const Light: Story = { globals: { theme: 'light' } };
+
+export const Phone: Story = { globals: { viewport: { value: 'small' } } };
+
+export const Newcomer: Story = {
+  parameters: {
+    script: {
+      snapshot: { ...sisoPartner(0, 0), unseen: 0 },
+      achievements: achievements(0),
+      events: [],
+      notifications: [],
+      leaderboard: { ...leaderboard(12, 128), me: null },
+      statement: statement(0),
+    },
+  },
+};
+
+export const Elite: Story = {
+  parameters: { script: { snapshot: sisoPartner(3, 31), achievements: achievements(31) } },
+};
+
+/** Any part can be left out, or stand in another’s place. */
+export const OwnParts: Story = {
+  args: {
+    parts: {
+      header: <h1 style={{ margin: 0, fontSize: '1.5rem' }}>Good morning, Ada</h1>,
+      leaderboard: null,
+    },
+  },
+};
+
+export const Loading: Story = {
+  parameters: {
+    script: {
+      snapshot: 'pending',
+      achievements: 'pending',
+      events: 'pending',
+      notifications: 'pending',
+      leaderboard: 'pending',
+      statement: 'pending',
+    },
+  },
+};
+
+export const Failed: Story = {
+  parameters: { script: { snapshot: new TierError('FORBIDDEN', 'This partner is not yours') } },
+};
+
+export const NoPartner: Story = { parameters: { nobody: true } };
+
+export const RightToLeft: Story = { globals: { locale: 'ar' } };
