@@ -99,6 +99,26 @@ describeServer('changes over Supabase', (engine) => {
       expect(client.getChannels()).toHaveLength(1);
     });
 
+    test('come to everybody else where one listener throws', async () => {
+      const { partner, adapter } = await open();
+      const thrown: unknown[] = [];
+      const waiting = process.rawListeners('uncaughtException') as NodeJS.UncaughtExceptionListener[];
+      process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => thrown.push(error));
+      const fault = new Error('a fault of the host');
+      const fail = () => {
+        throw fault;
+      };
+      let told = 0;
+      ends.push(adapter.subscribe(partner, { onChange: fail, onConnection: () => told++ > 0 && fail() }));
+      const heard = hear(adapter, partner);
+      await heard.live();
+      await heard.hears(await change(partner));
+      // opening, live and the change: none is kept to itself
+      await vi.waitFor(() => expect(thrown).toEqual([fault, fault, fault]), PATIENTLY);
+      process.removeAllListeners('uncaughtException');
+      for (const listener of waiting) process.on('uncaughtException', listener);
+    });
+
     test('leave no channel when nobody listens any more', async () => {
       const { partner, client, adapter } = await open();
       const heard = hear(adapter, partner);
