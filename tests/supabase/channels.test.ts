@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSupabaseAdapter } from '../../src/supabase';
 import { describeServer } from '../support/engines';
 import { openProgramme, type Programme } from '../support/programme';
@@ -104,6 +104,10 @@ describeServer('changes over Supabase', (engine) => {
       const thrown: unknown[] = [];
       const waiting = process.rawListeners('uncaughtException') as NodeJS.UncaughtExceptionListener[];
       process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => thrown.push(error));
+      onTestFinished(() => {
+        process.removeAllListeners('uncaughtException');
+        for (const listener of waiting) process.on('uncaughtException', listener);
+      });
       const fault = new Error('a fault of the host');
       const fail = () => {
         throw fault;
@@ -115,8 +119,6 @@ describeServer('changes over Supabase', (engine) => {
       await heard.hears(await change(partner));
       // opening, live and the change: none is kept to itself
       await vi.waitFor(() => expect(thrown).toEqual([fault, fault, fault]), PATIENTLY);
-      process.removeAllListeners('uncaughtException');
-      for (const listener of waiting) process.on('uncaughtException', listener);
     });
 
     test('leave no channel when nobody listens any more', async () => {
