@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 import { cliBuild } from './scripts/cli-build';
 
-/** The entry that is for the browser as a whole; `server`, `pglite` and `supabase` stay free of the directive. */
+/** The entry that is for the browser as a whole; `server`, `pglite`, `supabase` and `testing-contract` stay free of the directive. */
 const CLIENT_ENTRY = 'src/index.ts';
 const DIRECTIVE = /^\s*(['"])use client\1;?/;
 
@@ -66,6 +66,7 @@ export default defineConfig([
       testing: 'src/testing.ts',
       'locales/de': 'src/locales/de.ts',
       'locales/ar': 'src/locales/ar.ts',
+      'testing-contract': 'src/testing-contract.ts',
     },
     format: ['esm', 'cjs'],
     // tsup adds `baseUrl`, which TypeScript 6 reports as an error

@@ -102,7 +102,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'sql',
-          include: [source('sql'), source('supabase'), source('server')],
+          include: [source('sql'), source('supabase'), source('server'), source('contract')],
           environment: 'node',
           globalSetup: ['tests/support/servers.ts'],
           sequence: { groupOrder: 2 },

@@ -38,3 +38,4 @@ export type {
 export { assertFeature, type AssertFeatureOptions } from './domain/assert-feature';
 export { tierQueryConfig } from './domain/tier-query-config';
 export { isTierError, TierError, type TierErrorCode } from './domain/tier-error';
+export { toTierError } from './adapters/sql/to-tier-error';

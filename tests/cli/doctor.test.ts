@@ -34,6 +34,12 @@ const sabotages: [what: string, sql: string, code: string, named: string][] = [
     'public.partner_tiers.points to authenticated',
   ],
   [
+    'a right on a sequence',
+    'grant usage on sequence public.partner_commissions_id_seq to anon',
+    'GRANT_EXTRA',
+    'public.partner_commissions_id_seq to anon',
+  ],
+  [
     'a server function open to everybody',
     'grant execute on function public.record_partner_deals(jsonb, boolean) to public',
     'GRANT_EXTRA',

@@ -83,7 +83,7 @@ describe('the tarball', () => {
   test('marks the components as client code, and nothing that runs on a server', () => {
     for (const extension of ['js', 'cjs']) {
       expect(read(host, `dist/index.${extension}`)).toMatch(/^"use client";/);
-      for (const entry of ['server', 'pglite', 'supabase']) {
+      for (const entry of ['server', 'pglite', 'supabase', 'testing-contract']) {
         for (const file of filesOf(host, `dist/${entry}.${extension}`))
           expect(read(host, file), file).not.toContain('use client');
       }
@@ -105,16 +105,20 @@ describe('the tarball', () => {
   });
 });
 
-test.each(['server', 'pglite', 'supabase'])('the %s entry works where there is no React', (entry) => {
-  const host = installTarball(() => []);
-  try {
-    const specifier = `${host.manifest.name}/${entry}`;
-    expect(exportsOf(specifier, 'import', host)).not.toEqual([]);
-    expect(exportsOf(specifier, 'require', host)).not.toEqual([]);
-  } finally {
-    host.remove();
-  }
-});
+// no test runner either
+test.each(['server', 'pglite', 'supabase', 'testing/contract'])(
+  'the %s entry works where there is no React',
+  (entry) => {
+    const host = installTarball(() => []);
+    try {
+      const specifier = `${host.manifest.name}/${entry}`;
+      expect(exportsOf(specifier, 'import', host)).not.toEqual([]);
+      expect(exportsOf(specifier, 'require', host)).not.toEqual([]);
+    } finally {
+      host.remove();
+    }
+  },
+);
 
 test('the command line works with nothing installed beside it, and says what an embedded database needs', () => {
   const host = installTarball(() => []);

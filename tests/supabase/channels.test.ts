@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSupabaseAdapter } from '../../src/supabase';
 import { describeServer } from '../support/engines';
 import { openProgramme, type Programme } from '../support/programme';
@@ -97,6 +97,28 @@ describeServer('changes over Supabase', (engine) => {
       await heard.hears(await change(partner));
       expect(joined(partner)).toHaveLength(1);
       expect(client.getChannels()).toHaveLength(1);
+    });
+
+    test('come to everybody else where one listener throws', async () => {
+      const { partner, adapter } = await open();
+      const thrown: unknown[] = [];
+      const waiting = process.rawListeners('uncaughtException') as NodeJS.UncaughtExceptionListener[];
+      process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => thrown.push(error));
+      onTestFinished(() => {
+        process.removeAllListeners('uncaughtException');
+        for (const listener of waiting) process.on('uncaughtException', listener);
+      });
+      const fault = new Error('a fault of the host');
+      const fail = () => {
+        throw fault;
+      };
+      let told = 0;
+      ends.push(adapter.subscribe(partner, { onChange: fail, onConnection: () => told++ > 0 && fail() }));
+      const heard = hear(adapter, partner);
+      await heard.live();
+      await heard.hears(await change(partner));
+      // opening, live and the change: none is kept to itself
+      await vi.waitFor(() => expect(thrown).toEqual([fault, fault, fault]), PATIENTLY);
     });
 
     test('leave no channel when nobody listens any more', async () => {

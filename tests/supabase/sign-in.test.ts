@@ -72,6 +72,18 @@ describeServer('who is signed in', (engine) => {
       await vi.waitFor(() => expect(seen).toEqual([bob]));
     });
 
+    test('is told only once the client holds it, where news come before what another tab stored', async () => {
+      const client = create(supabase);
+      await signIn(client, ann);
+      const { seen } = watch(createSupabaseAdapter(client));
+      const getSession = client.auth.getSession.bind(client.auth);
+      const before = await getSession();
+      let late = 4;
+      client.auth.getSession = () => (late-- > 0 ? Promise.resolve(before) : getSession());
+      await signIn(client, bob);
+      await vi.waitFor(() => expect(seen).toEqual([bob]));
+    });
+
     test('decides about a request that was under way when the session changed', async () => {
       const client = create(supabase);
       await signIn(client, ann);

@@ -32,9 +32,22 @@ function createPartnerChannel(client: SupabaseClient, partnerId: string): Partne
   let work = Promise.resolve();
   let stopWatching: (() => void) | undefined;
 
+  /** A listener that throws keeps nothing from the others, and nothing of this channel from its end. */
+  function tell(news: (listener: TierListener) => void): void {
+    for (const listener of [...listeners]) {
+      try {
+        news(listener);
+      } catch (error) {
+        setTimeout(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
   function report(next: ConnectionState): void {
     state = next;
-    for (const listener of [...listeners]) listener.onConnection(next);
+    tell((listener) => listener.onConnection(next));
   }
 
   /** Opens or closes, whichever is wanted by then. Steps wait for each other, so there is never a second channel. */
@@ -76,6 +89,7 @@ function createPartnerChannel(client: SupabaseClient, partnerId: string): Partne
   }
 
   function openLater(): void {
+    if (listeners.size === 0) return;
     report('down');
     clearTimeout(restart);
     restart = setTimeout(settle, restartAfter);
@@ -84,7 +98,7 @@ function createPartnerChannel(client: SupabaseClient, partnerId: string): Partne
 
   function hear(revision: unknown): void {
     if (typeof revision !== 'number') return;
-    for (const listener of [...listeners]) listener.onChange({ revision });
+    tell((listener) => listener.onChange({ revision }));
   }
 
   function follow(status: ChannelStatus): void {
@@ -94,7 +108,7 @@ function createPartnerChannel(client: SupabaseClient, partnerId: string): Partne
     } else if (status === 'CLOSED') {
       // The server ends a channel whose token has expired, and a host may remove all: neither comes back by itself.
       channel = null;
-      if (listeners.size > 0) openLater();
+      openLater();
     } else {
       report('down');
       // The client joins again by itself, with the token it has by then.

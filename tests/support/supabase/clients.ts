@@ -9,6 +9,7 @@ export interface TestClient extends SupabaseClientLike {
   auth: {
     signInWithPassword: (given: { email: string; password: string }) => Promise<unknown>;
     signOut: () => Promise<unknown>;
+    getSession: () => Promise<unknown>;
     refreshSession: () => Promise<unknown>;
     stopAutoRefresh: () => Promise<void>;
   };
