@@ -7,7 +7,20 @@ const laterIsOutside = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /.*/ }, ({ kind }) => (kind === 'dynamic-import' ? { external: true } : undefined)),
 };
-const atOnce = (config) => ({ ...config, plugins: [...(config.plugins ?? []), laterIsOutside] });
+// nor what the components in the same file ask React for, where none of it is used
+const reactIsOutside = {
+  name: 'react-is-outside',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^react(-dom)?(\/|$)/ }, ({ path }) => ({
+      path,
+      external: true,
+      sideEffects: false,
+    })),
+};
+const atOnce = (config) => ({
+  ...config,
+  plugins: [...(config.plugins ?? []), laterIsOutside, reactIsOutside],
+});
 
 // size-limit leaves all peer dependencies out by itself
 const withReactQuery = (config) => ({

@@ -14,11 +14,9 @@ let adapters = 0;
 
 /** Keeps the data of two adapters apart in one QueryClient. */
 function numberOf(adapter: TierAdapter): number {
-  const known = adapterNumbers.get(adapter);
-  if (known !== undefined) return known;
-  adapters += 1;
-  adapterNumbers.set(adapter, adapters);
-  return adapters;
+  const number = adapterNumbers.get(adapter) ?? ++adapters;
+  adapterNumbers.set(adapter, number);
+  return number;
 }
 
 /** Where the answers of an adapter are kept. Only an id that is known for sure is part of a key. */
