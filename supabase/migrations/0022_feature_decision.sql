@@ -4,29 +4,31 @@ select partner_program.begin_migration('0022_feature_decision');
 -- The first day, in UTC, of the calendar period that a time lies in; a week begins on Monday.
 create function partner_program.period_start(p_period text, p_at timestamptz)
 returns date
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case when p_period = 'all' then date '1970-01-01' else date_trunc(p_period, p_at at time zone 'UTC')::date end
-$$;
+begin
+  return case when p_period = 'all' then date '1970-01-01' else date_trunc(p_period, p_at at time zone 'UTC')::date end;
+end $$;
 revoke execute on function partner_program.period_start(text, timestamptz) from public, anon, authenticated, service_role;
 
 -- When the calendar period that a time lies in is over; 'all' never is.
 create function partner_program.period_end(p_period text, p_at timestamptz)
 returns timestamptz
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select (partner_program.period_start(p_period, p_at) + case p_period
+begin
+  return (partner_program.period_start(p_period, p_at) + case p_period
     when 'day' then interval '1 day'
     when 'week' then interval '7 days'
     when 'month' then interval '1 month'
     when 'quarter' then interval '3 months'
     when 'year' then interval '1 year'
-  end) at time zone 'UTC'
-$$;
+  end) at time zone 'UTC';
+end $$;
 revoke execute on function partner_program.period_end(text, timestamptz) from public, anon, authenticated, service_role;
 
 -- One row per feature, or just the one asked for: { access, via, required_tier, expires_at } and what was used of it
@@ -35,10 +37,13 @@ create function partner_program.decide_features(p_partner public.partner_tiers, 
 returns table (
   feature text, label text, access text, via text, required_tier text, expires_at timestamptz,
   used bigint, allowance integer, resets_at timestamptz)
-language sql
+language plpgsql
 stable
+rows 20
 set search_path = pg_catalog, pg_temp
 as $$
+begin
+  return query
   with held as (
     select display_order from public.tier_definitions where key = p_partner.current_tier
   ), unlocked as (
@@ -91,8 +96,8 @@ as $$
       end as access,
       case when g.denied then null when u.by_tier then 'tier' else live.via end as via
   ) decided
-  where p_feature is null or d.key = p_feature
-$$;
+  where p_feature is null or d.key = p_feature;
+end $$;
 revoke execute on function partner_program.decide_features(public.partner_tiers, timestamptz, text)
   from public, anon, authenticated, service_role;
 
