@@ -161,7 +161,8 @@ declare
   v_completion numeric := 0;
   v_place integer := 0;
 begin
-  for v_step in select s from jsonb_array_elements(p_steps) s loop
+  for v_index in 0 .. jsonb_array_length(p_steps) - 1 loop
+    v_step := p_steps -> v_index;
     continue when (v_step -> 'idle')::boolean;
     v_verdict := partner_program.evaluate_step(p_facts, v_step);
     v_standing.met := v_standing.met and v_verdict.met;

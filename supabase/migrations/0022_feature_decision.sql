@@ -71,26 +71,22 @@ begin
   select d.key, d.label, decided.access, decided.via, u.required_tier,
     -- What the tier includes does not end with a grant beside it.
     case when decided.access = 'expired' or decided.via in ('grant', 'reward') then g.expires_at end,
-    usage.used, m.allowance, partner_program.period_end(m.period, p_now)
+    coalesce(c.used, 0), m.allowance, case when m.period is not null then partner_program.period_end(m.period, p_now) end
   from public.feature_definitions d
   left join unlocked u on u.feature = d.key
   left join given g on g.feature_key = d.key
   left join metered m on m.feature_key = d.key
+  left join public.feature_usage c on c.partner_id = p_partner.partner_id and c.feature_key = d.key
+    and c.period = coalesce(m.period, 'all') and c.period_start = partner_program.period_start(c.period, p_now)
   cross join lateral (
     select case when g.expires_at is null or g.expires_at > p_now then g.via end as via
   ) live
-  cross join lateral (
-    select coalesce((
-      select c.used from public.feature_usage c
-      where c.partner_id = p_partner.partner_id and c.feature_key = d.key and c.period = coalesce(m.period, 'all')
-        and c.period_start = partner_program.period_start(c.period, p_now)), 0) as used
-  ) usage
   cross join lateral (
     select
       case
         when g.denied then 'denied'
         when u.by_tier or live.via is not null then
-          case when usage.used >= m.allowance then 'limit_reached' else 'granted' end
+          case when coalesce(c.used, 0) >= m.allowance then 'limit_reached' else 'granted' end
         when g.via is not null then 'expired'
         else 'locked'
       end as access,

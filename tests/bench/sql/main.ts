@@ -8,7 +8,7 @@ import { publish, report } from './report';
 import { makePrototypes } from './seed/prototypes';
 import { SETTINGS } from './server-settings';
 
-const { partners, seconds, output } = readOptions(process.argv.slice(2));
+const { partners, seconds, output } = readOptions(process.argv.slice(3));
 if (postgres15 === undefined) {
   const missing = prerequisites.find(({ name }) => name === 'PostgreSQL 15');
   throw new Error(`The benchmark runs on Debian's PostgreSQL 15: ${missing?.remedy ?? ''}`);
