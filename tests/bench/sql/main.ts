@@ -29,10 +29,10 @@ try {
     tell(`measuring with ${count} partners`);
     results.push(await measure(postgres15, databases, count, seconds));
     await databases.drop();
+    // what was measured stays, should a larger number be broken off
+    if (output !== undefined) publish(output, report(results, postgres15, seconds));
   }
-  const tables = report(results, postgres15, seconds);
-  process.stdout.write(`${tables}\n`);
-  if (output !== undefined) publish(output, tables);
+  process.stdout.write(`${report(results, postgres15, seconds)}\n`);
   tell('done');
 } finally {
   await server.stop();
