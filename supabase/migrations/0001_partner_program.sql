@@ -61,12 +61,13 @@ grant execute on function partner_program.clock() to service_role;
 -- Whether the caller acts for the server (service role or the owner) rather than for a partner.
 create function partner_program.is_server()
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select pg_has_role(coalesce(nullif(current_setting('role', true), 'none'), session_user), 'service_role', 'member')
-$$;
+begin
+  return pg_has_role(coalesce(nullif(current_setting('role', true), 'none'), session_user), 'service_role', 'member');
+end $$;
 revoke execute on function partner_program.is_server() from public, anon, authenticated, service_role;
 
 -- Stamps updated_at on every change of a row.

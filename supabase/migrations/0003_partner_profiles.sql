@@ -72,7 +72,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_partner_id is distinct from partner_program.current_partner_id() and partner_program.is_server() is not true then
+  if partner_program.is_server() is not true and p_partner_id is distinct from partner_program.current_partner_id() then
     raise exception using
       errcode = '42501',
       message = 'Not your partner account',

@@ -148,39 +148,61 @@ begin
 end $$;
 revoke execute on function partner_program.completion(numeric, numeric) from public, anon, authenticated, service_role;
 
--- A leaf. Only "at least" and "more than" of a metric have a way towards them; the rest is met or not.
-create function partner_program.evaluate_leaf(p_facts jsonb, p_leaf jsonb, p_negated boolean)
-returns partner_program.verdict
+-- A leaf, or its opposite, as a step to be judged and told: { metric, within, operator, target, negated, fact, condition,
+-- way, idle }. Only "at least" and "more than" have a way towards them; the rest is met or not. No deals are nothing to do.
+create function partner_program.compile_leaf(p_leaf jsonb, p_negated boolean)
+returns jsonb
 language plpgsql
-stable
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_is_metric boolean := p_leaf ? 'metric';
   v_fact text := partner_program.fact_of(p_leaf);
   v_operator text := coalesce((select k from jsonb_object_keys(p_leaf) k where k in ('gte', 'gt', 'lte', 'lt', 'eq')), 'gte');
-  v_current numeric := coalesce((p_facts ->> v_fact)::numeric, 0);
   v_target numeric := case when v_is_metric then (p_leaf ->> v_operator)::numeric else (not p_negated)::integer end;
-  v_met boolean := p_negated <> (p_facts @@ partner_program.compile_criteria(p_leaf));
 begin
+  return jsonb_build_object(
+    'metric', case when v_is_metric then p_leaf ->> 'metric' else v_fact end, 'within', p_leaf ->> 'within',
+    'operator', case
+      when not p_negated then v_operator
+      when not v_is_metric then 'lte'
+      -- The operator that says the opposite.
+      else '{"gte": "lt", "gt": "lte", "lte": "gt", "lt": "gte", "eq": "ne"}'::jsonb ->> v_operator end,
+    'target', v_target, 'negated', p_negated, 'fact', v_fact,
+    'condition', partner_program.condition_text(case when p_negated then jsonb_build_object('not', p_leaf) else p_leaf end),
+    'way', not p_negated and v_operator in ('gte', 'gt') and v_target > 0,
+    'idle', p_leaf = '{"metric": "deals_completed", "gte": 0}' and not p_negated);
+end $$;
+revoke execute on function partner_program.compile_leaf(jsonb, boolean) from public, anon, authenticated, service_role;
+
+-- A step: a compiled leaf, or { criteria, negated } for anything more.
+create function partner_program.evaluate_step(p_facts jsonb, p_step jsonb)
+returns partner_program.verdict
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_met boolean;
+  v_current numeric;
+begin
+  if p_step ? 'criteria' then
+    return partner_program.evaluate(p_facts, p_step -> 'criteria', (p_step -> 'negated')::boolean);
+  end if;
+  v_met := p_facts @@ (p_step ->> 'condition')::jsonpath;
+  v_current := coalesce((p_facts ->> (p_step ->> 'fact'))::numeric, 0);
   return (
     v_met,
     case
       when v_met then 1
-      when p_negated or v_operator not in ('gte', 'gt') or v_target <= 0 then 0
-      else partner_program.completion(v_current, v_target)
+      when (p_step -> 'way')::boolean then partner_program.completion(v_current, (p_step -> 'target')::numeric)
+      else 0
     end,
-    jsonb_build_array(jsonb_build_object(
-      'metric', case when v_is_metric then p_leaf ->> 'metric' else v_fact end, 'within', p_leaf ->> 'within',
-      'operator', case
-        when not p_negated then v_operator
-        when not v_is_metric then 'lte'
-        -- The operator that says the opposite.
-        else '{"gte": "lt", "gt": "lte", "lte": "gt", "lt": "gte", "eq": "ne"}'::jsonb ->> v_operator end,
-      'current', v_current, 'target', v_target, 'met', v_met))
+    jsonb_build_array(p_step || jsonb_build_object('current', v_current, 'met', v_met))
   )::partner_program.verdict;
 end $$;
-revoke execute on function partner_program.evaluate_leaf(jsonb, jsonb, boolean) from public, anon, authenticated, service_role;
+revoke execute on function partner_program.evaluate_step(jsonb, jsonb) from public, anon, authenticated, service_role;
 
 -- A tree: "all" is as far along as the mean of its parts, "any" as its best part. A negated "all" is an
 -- "any" of negated parts, and the other way round; there is no way towards a "not", it is met or it is not.
@@ -202,7 +224,7 @@ begin
     v_result.completion := v_result.met::integer;
     return v_result;
   elsif not p_criteria ?| '{all,any}' then
-    return partner_program.evaluate_leaf(p_facts, p_criteria, p_negated);
+    return partner_program.evaluate_step(p_facts, partner_program.compile_leaf(p_criteria, p_negated));
   end if;
 
   v_form := case when (p_criteria ? 'all') <> p_negated then 'all' else 'any' end;

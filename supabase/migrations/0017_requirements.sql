@@ -33,65 +33,65 @@ language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_metric text := p_leaf ->> 'metric';
+  v_label text;
+  v_unit text;
 begin
-  return (select jsonb_build_object(
-    'metric', case when h.is_hidden then 'achievement:hidden' else p_leaf ->> 'metric' end,
-    'label', coalesce(m.label, t.label, case when h.is_hidden then 'Hidden achievement' else a.title end, p_leaf ->> 'metric'),
-    'unit', coalesce(m.unit, case when t.key is null then 'achievement' else 'tier' end),
+  select label, unit into v_label, v_unit from public.metric_definitions where key = v_metric;
+  if not found and v_metric like 'tier:%' then
+    v_unit := 'tier';
+    select label into v_label from public.tier_definitions where 'tier:' || key = v_metric;
+  elsif not found then
+    v_unit := 'achievement';
+    select case when h.is_hidden then 'Hidden achievement' else a.title end,
+      case when h.is_hidden then 'achievement:hidden' else v_metric end
+    into v_label, v_metric
+    from public.achievement_definitions a, lateral (select a.is_hidden and (p_leaf -> 'current')::numeric = 0 as is_hidden) h
+    where 'achievement:' || a.key = v_metric;
+  end if;
+
+  return jsonb_build_object(
+    'metric', v_metric,
+    'label', coalesce(v_label, v_metric),
+    'unit', v_unit,
     'current', p_leaf -> 'current',
     'target', p_leaf -> 'target',
     'remaining', case
       when (p_leaf -> 'met')::boolean then 0
       -- "More than", "less than" and "other than" are reached by the smallest step beyond the target.
-      else abs(v.target - v.current)
-        + case when p_leaf ->> 'operator' not in ('gt', 'lt', 'ne') then 0 when m.unit = 'currency' then 0.01 else 1 end
+      else abs((p_leaf -> 'target')::numeric - (p_leaf -> 'current')::numeric)
+        + case when p_leaf ->> 'operator' not in ('gt', 'lt', 'ne') then 0 when v_unit = 'currency' then 0.01 else 1 end
     end,
     'met', p_leaf -> 'met',
     'within', p_leaf -> 'within',
-    'group', p_group)
-  from (select (p_leaf ->> 'current')::numeric as current, (p_leaf ->> 'target')::numeric as target) v
-  left join public.metric_definitions m on m.key = p_leaf ->> 'metric'
-  left join public.achievement_definitions a on 'achievement:' || a.key = p_leaf ->> 'metric'
-  left join public.tier_definitions t on 'tier:' || t.key = p_leaf ->> 'metric'
-  cross join lateral (select a.is_hidden and v.current = 0 as is_hidden) h);
+    'group', p_group);
 end $$;
 revoke execute on function partner_program.describe_leaf(jsonb, integer) from public, anon, authenticated, service_role;
 
--- The answer for people: met, percent (100 only when all is met), and the requirements as
--- [{ metric, label, unit, current, target, remaining, met, within, group }].
-create type partner_program.standing as (met boolean, percent integer, requirements jsonb);
-
--- The parts of a tree that are told. A mandatory "at least" that a stricter one implies is not told twice.
-create function partner_program.needed_parts(p_criteria jsonb)
-returns table (criteria jsonb, negated boolean, place bigint)
+-- The steps that are told. A mandatory "at least" that a stricter one implies is not told twice; it stands where the
+-- weaker one would.
+create function partner_program.needed_steps(p_steps jsonb)
+returns jsonb
 language plpgsql
 immutable
-rows 5
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return query
-    with parts as materialized (
-      select c.criteria, c.negated, c.place
-      from partner_program.conjuncts(p_criteria) with ordinality c (criteria, negated, place)
-    )
-    select p.criteria, p.negated,
-      -- It stands where the weaker one would: deals stay in front of what a higher tier adds.
-      (select min(q.place) from parts q where q.negated = p.negated and q.criteria - 'gte' = p.criteria - 'gte')
-    from parts p
-    where not exists (
-      select from parts q
-      where q.place <> p.place and q.negated = p.negated
-        and ((q.criteria = p.criteria and q.place < p.place)
-          or (not p.negated and p.criteria ? 'gte' and q.criteria ? 'gte'
-            and q.criteria - 'gte' = p.criteria - 'gte'
-            and (q.criteria ->> 'gte')::numeric > (p.criteria ->> 'gte')::numeric)))
-      -- Nothing to do is no requirement.
-      and not (p.criteria = '{"metric": "deals_completed", "gte": 0}');
+  return (
+    select coalesce(jsonb_agg(step order by place), '[]')
+    from (
+      select (array_agg(s.step order by s.target desc))[1] as step, min(s.place) as place
+      from (
+        select step, place, step - '{target,condition,way,idle}'::text[] as shape, (step ->> 'target')::numeric as target
+        from jsonb_array_elements(p_steps) with ordinality s (step, place)
+      ) s
+      group by s.shape, case when s.shape @> '{"operator": "gte", "negated": false}' then null else s.target end
+    ) strictest);
 end $$;
-revoke execute on function partner_program.needed_parts(jsonb) from public, anon, authenticated, service_role;
+revoke execute on function partner_program.needed_steps(jsonb) from public, anon, authenticated, service_role;
 
--- The parts of a tree as steps of a way: a plain "at least" as its fact and target, anything else as it is written.
+-- The parts of a tree as steps of a way: a leaf compiled, anything more as it is written.
 create function partner_program.steps_of(p_criteria jsonb)
 returns jsonb
 language plpgsql
@@ -102,11 +102,10 @@ as $$
 begin
   -- What is no tree has no steps either.
   return case when partner_program.condition_text(p_criteria) is not null then (
-    select jsonb_agg(case
-      when not p.negated and (p.criteria ->> 'gte')::numeric > 0
-        then jsonb_build_object('fact', partner_program.fact_of(p.criteria), 'target', p.criteria -> 'gte')
-      else jsonb_build_object('criteria', p.criteria, 'negated', p.negated) end)
-    from partner_program.needed_parts(p_criteria) p) end;
+    select partner_program.needed_steps(jsonb_agg(case
+      when c.criteria ?| '{all,any}' then jsonb_build_object('criteria', c.criteria, 'negated', c.negated)
+      else partner_program.compile_leaf(c.criteria, c.negated) end order by c.place))
+    from partner_program.conjuncts(p_criteria) with ordinality c (criteria, negated, place)) end;
 end $$;
 revoke execute on function partner_program.steps_of(jsonb) from public, anon, authenticated, service_role;
 grant execute on function partner_program.steps_of(jsonb) to service_role;
@@ -116,7 +115,19 @@ alter table public.tier_definitions
   add column steps jsonb generated always as (
     partner_program.steps_of(partner_program.tier_criteria(min_deals_required, requirements))) stored;
 
--- How far along a way is that is not yet gone to the end: the mean of its steps, a whole percentage below 100.
+-- The mean of the steps of a way that is not yet gone to the end: a whole percentage below 100.
+create function partner_program.percent_of_way(p_completion numeric)
+returns integer
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return least(floor(p_completion * 100), 99);
+end $$;
+revoke execute on function partner_program.percent_of_way(numeric) from public, anon, authenticated, service_role;
+
+-- How far along a way is that is not yet gone to the end.
 create function partner_program.percent_of(p_facts jsonb, p_steps jsonb)
 returns integer
 language plpgsql
@@ -125,33 +136,49 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (
-    select least(floor(avg(case when s ? 'fact'
-      then partner_program.completion((p_facts ->> (s ->> 'fact'))::numeric, (s ->> 'target')::numeric)
-      else (partner_program.evaluate(p_facts, s -> 'criteria', (s ->> 'negated')::boolean)).completion end) * 100), 99)
-    from jsonb_array_elements(p_steps) s);
+    select partner_program.percent_of_way(avg(case when (s -> 'way')::boolean
+      then partner_program.completion((p_facts ->> (s ->> 'fact'))::numeric, (s -> 'target')::numeric)
+      else (partner_program.evaluate_step(p_facts, s)).completion end))
+    from jsonb_array_elements(p_steps) s where (s -> 'idle')::boolean is not true);
 end $$;
 revoke execute on function partner_program.percent_of(jsonb, jsonb) from public, anon, authenticated, service_role;
 
--- Where whoever has these facts stands against a tree.
-create function partner_program.stand_on(p_facts jsonb, p_criteria jsonb)
+-- The answer for people: met, percent (100 only when all is met), and the requirements as
+-- [{ metric, label, unit, current, target, remaining, met, within, group }].
+create type partner_program.standing as (met boolean, percent integer, requirements jsonb);
+
+-- Where whoever has these facts stands on a way. Alternatives share a number.
+create function partner_program.stand_on(p_facts jsonb, p_steps jsonb)
 returns partner_program.standing
 language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_standing partner_program.standing;
+  v_standing partner_program.standing := (true, 100, '[]');
+  v_step jsonb;
+  v_verdict partner_program.verdict;
+  v_completion numeric := 0;
+  v_place integer := 0;
 begin
-  with judged as materialized (
-    select n.place, v.met, v.leaves, case when jsonb_array_length(v.leaves) > 1 then n.place::integer end as alternatives
-    from partner_program.needed_parts(p_criteria) n, lateral partner_program.evaluate(p_facts, n.criteria, n.negated) v
-  )
-  select coalesce((select bool_and(met) from judged), true), null::integer, coalesce((
-    select jsonb_agg(partner_program.describe_leaf(leaf, j.alternatives) order by j.place, leaf_place)
-    from judged j, jsonb_array_elements(j.leaves) with ordinality l (leaf, leaf_place)), '[]')
-  into v_standing;
-  v_standing.percent := case when v_standing.met then 100
-    else partner_program.percent_of(p_facts, partner_program.steps_of(p_criteria)) end;
+  for v_index in 0 .. jsonb_array_length(p_steps) - 1 loop
+    v_step := p_steps -> v_index;
+    continue when (v_step -> 'idle')::boolean;
+    v_verdict := partner_program.evaluate_step(p_facts, v_step);
+    v_standing.met := v_standing.met and v_verdict.met;
+    v_completion := v_completion + v_verdict.completion;
+    v_place := v_place + 1;
+    if jsonb_array_length(v_verdict.leaves) = 1 then
+      v_standing.requirements := v_standing.requirements || partner_program.describe_leaf(v_verdict.leaves -> 0, null);
+    else
+      v_standing.requirements := v_standing.requirements || (
+        select jsonb_agg(partner_program.describe_leaf(leaf, v_place) order by place)
+        from jsonb_array_elements(v_verdict.leaves) with ordinality l (leaf, place));
+    end if;
+  end loop;
+  if not v_standing.met then
+    v_standing.percent := partner_program.percent_of_way(v_completion / v_place);
+  end if;
   return v_standing;
 end $$;
 revoke execute on function partner_program.stand_on(jsonb, jsonb) from public, anon, authenticated, service_role;
@@ -164,7 +191,8 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return partner_program.stand_on(partner_program.facts_to_tell(p_partner, p_criteria, p_as_of), p_criteria);
+  return partner_program.stand_on(
+    partner_program.facts_to_tell(p_partner, p_criteria, p_as_of), partner_program.steps_of(p_criteria));
 end $$;
 revoke execute on function partner_program.stand(public.partner_tiers, jsonb, timestamptz) from public, anon, authenticated, service_role;
 
@@ -182,23 +210,6 @@ end $$;
 revoke execute on function partner_program.meets_tier(public.partner_tiers, public.tier_definitions, timestamptz)
   from public, anon, authenticated, service_role;
 
--- What a tier asks for as one tree, with whatever the facts leave unmet of the active tiers below it.
-create function partner_program.way_to_tier(p_facts jsonb, p_tier public.tier_definitions)
-returns jsonb
-language plpgsql
-stable
-set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return (
-    select jsonb_build_object('all', jsonb_agg(
-      partner_program.tier_criteria(t.min_deals_required, t.requirements) order by t.display_order))
-    from public.tier_definitions t
-    where t.key = p_tier.key
-      or (t.is_active and t.display_order < p_tier.display_order and not p_facts @@ t.condition));
-end $$;
-revoke execute on function partner_program.way_to_tier(jsonb, public.tier_definitions) from public, anon, authenticated, service_role;
-
 -- Whether the facts leave anything unmet of the active tiers below a tier.
 create function partner_program.lacks_below(p_facts jsonb, p_tier public.tier_definitions)
 returns boolean
@@ -213,6 +224,23 @@ begin
 end $$;
 revoke execute on function partner_program.lacks_below(jsonb, public.tier_definitions) from public, anon, authenticated, service_role;
 
+-- The way to a tier: what it asks for, with whatever the facts leave unmet of the active tiers below it.
+create function partner_program.way_to_tier(p_facts jsonb, p_tier public.tier_definitions)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_below jsonb := (
+    select jsonb_agg(s.step order by t.display_order, s.place)
+    from public.tier_definitions t, jsonb_array_elements(t.steps) with ordinality s (step, place)
+    where t.is_active and t.display_order < p_tier.display_order and not p_facts @@ t.condition);
+begin
+  return case when v_below is null then p_tier.steps else partner_program.needed_steps(v_below || p_tier.steps) end;
+end $$;
+revoke execute on function partner_program.way_to_tier(jsonb, public.tier_definitions) from public, anon, authenticated, service_role;
+
 -- Where a partner stands against a tier: what it asks for, with whatever is unmet of the active tiers below it.
 create function partner_program.stand_for_tier(p_partner public.partner_tiers, p_tier public.tier_definitions, p_as_of timestamptz)
 returns partner_program.standing
@@ -221,8 +249,7 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_facts jsonb := partner_program.facts_to_tell(p_partner, (
-    select jsonb_agg(t.requirements) from public.tier_definitions t where t.display_order <= p_tier.display_order), p_as_of);
+  v_facts jsonb := partner_program.ladder_facts(p_partner, p_as_of);
 begin
   return partner_program.stand_on(v_facts, partner_program.way_to_tier(v_facts, p_tier));
 end $$;

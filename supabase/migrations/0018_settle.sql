@@ -110,7 +110,9 @@ begin
       order by d.display_order, d.key limit 1;
       exit when not found;
       v_state := partner_program.unlock_achievement(v_state, v_achievement, p_as_of, p_now, p_announce);
-      v_facts := partner_program.facts(v_state.partner, p_as_of);
+      -- An unlocked achievement changes nothing else that anything asks for.
+      v_facts := v_facts || jsonb_build_object(
+        'achievement:' || v_achievement.key, 1, 'points', (v_state.partner).points);
       v_is_settled := false;
     end loop;
 

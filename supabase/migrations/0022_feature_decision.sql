@@ -4,29 +4,31 @@ select partner_program.begin_migration('0022_feature_decision');
 -- The first day, in UTC, of the calendar period that a time lies in; a week begins on Monday.
 create function partner_program.period_start(p_period text, p_at timestamptz)
 returns date
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case when p_period = 'all' then date '1970-01-01' else date_trunc(p_period, p_at at time zone 'UTC')::date end
-$$;
+begin
+  return case when p_period = 'all' then date '1970-01-01' else date_trunc(p_period, p_at at time zone 'UTC')::date end;
+end $$;
 revoke execute on function partner_program.period_start(text, timestamptz) from public, anon, authenticated, service_role;
 
 -- When the calendar period that a time lies in is over; 'all' never is.
 create function partner_program.period_end(p_period text, p_at timestamptz)
 returns timestamptz
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select (partner_program.period_start(p_period, p_at) + case p_period
+begin
+  return (partner_program.period_start(p_period, p_at) + case p_period
     when 'day' then interval '1 day'
     when 'week' then interval '7 days'
     when 'month' then interval '1 month'
     when 'quarter' then interval '3 months'
     when 'year' then interval '1 year'
-  end) at time zone 'UTC'
-$$;
+  end) at time zone 'UTC';
+end $$;
 revoke execute on function partner_program.period_end(text, timestamptz) from public, anon, authenticated, service_role;
 
 -- One row per feature, or just the one asked for: { access, via, required_tier, expires_at } and what was used of it
@@ -35,10 +37,13 @@ create function partner_program.decide_features(p_partner public.partner_tiers, 
 returns table (
   feature text, label text, access text, via text, required_tier text, expires_at timestamptz,
   used bigint, allowance integer, resets_at timestamptz)
-language sql
+language plpgsql
 stable
+rows 20
 set search_path = pg_catalog, pg_temp
 as $$
+begin
+  return query
   with held as (
     select display_order from public.tier_definitions where key = p_partner.current_tier
   ), unlocked as (
@@ -66,33 +71,29 @@ as $$
   select d.key, d.label, decided.access, decided.via, u.required_tier,
     -- What the tier includes does not end with a grant beside it.
     case when decided.access = 'expired' or decided.via in ('grant', 'reward') then g.expires_at end,
-    usage.used, m.allowance, partner_program.period_end(m.period, p_now)
+    coalesce(c.used, 0), m.allowance, case when m.period is not null then partner_program.period_end(m.period, p_now) end
   from public.feature_definitions d
   left join unlocked u on u.feature = d.key
   left join given g on g.feature_key = d.key
   left join metered m on m.feature_key = d.key
+  left join public.feature_usage c on c.partner_id = p_partner.partner_id and c.feature_key = d.key
+    and c.period = coalesce(m.period, 'all') and c.period_start = partner_program.period_start(c.period, p_now)
   cross join lateral (
     select case when g.expires_at is null or g.expires_at > p_now then g.via end as via
   ) live
-  cross join lateral (
-    select coalesce((
-      select c.used from public.feature_usage c
-      where c.partner_id = p_partner.partner_id and c.feature_key = d.key and c.period = coalesce(m.period, 'all')
-        and c.period_start = partner_program.period_start(c.period, p_now)), 0) as used
-  ) usage
   cross join lateral (
     select
       case
         when g.denied then 'denied'
         when u.by_tier or live.via is not null then
-          case when usage.used >= m.allowance then 'limit_reached' else 'granted' end
+          case when coalesce(c.used, 0) >= m.allowance then 'limit_reached' else 'granted' end
         when g.via is not null then 'expired'
         else 'locked'
       end as access,
       case when g.denied then null when u.by_tier then 'tier' else live.via end as via
   ) decided
-  where p_feature is null or d.key = p_feature
-$$;
+  where p_feature is null or d.key = p_feature;
+end $$;
 revoke execute on function partner_program.decide_features(public.partner_tiers, timestamptz, text)
   from public, anon, authenticated, service_role;
 

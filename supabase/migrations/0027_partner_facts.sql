@@ -155,3 +155,18 @@ begin
 end $$;
 revoke execute on function partner_program.facts_to_tell(public.partner_tiers, jsonb, timestamptz)
   from public, anon, authenticated, service_role;
+
+-- The facts that the ladder asks for, counted to the end.
+create function partner_program.ladder_facts(p_partner public.partner_tiers, p_as_of timestamptz)
+returns jsonb
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return partner_program.facts(p_partner, p_as_of, (
+    select coalesce(jsonb_object_agg(w, null::bigint), '{}')
+    from public.tier_definitions t, jsonb_object_keys(t.windows) w where t.is_active));
+end $$;
+revoke execute on function partner_program.ladder_facts(public.partner_tiers, timestamptz)
+  from public, anon, authenticated, service_role;

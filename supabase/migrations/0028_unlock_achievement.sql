@@ -4,28 +4,30 @@ select partner_program.begin_migration('0028_unlock_achievement');
 -- Gives the reward of an achievement that was just unlocked. Points are counted by the caller.
 create function partner_program.give_feature_reward(p_partner_id uuid, p_reward jsonb, p_as_of timestamptz)
 returns void
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+begin
   insert into public.feature_access as held (partner_id, feature_key, source, granted_at, expires_at)
   values (p_partner_id, p_reward ->> 'feature', 'reward', p_as_of,
     (p_as_of at time zone 'UTC' + (p_reward ->> 'for')::interval) at time zone 'UTC')
   on conflict (partner_id, feature_key, source) do update
     set expires_at = case when held.expires_at is null or excluded.expires_at is null then null
-                          else greatest(held.expires_at, excluded.expires_at) end
-$$;
+                          else greatest(held.expires_at, excluded.expires_at) end;
+end $$;
 revoke execute on function partner_program.give_feature_reward(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;
 
 -- The points an achievement brings, with those of its reward.
 create function partner_program.achievement_points(p_achievement public.achievement_definitions)
 returns integer
-language sql
+language plpgsql
 immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select p_achievement.points
-    + case p_achievement.reward_type when 'points' then (p_achievement.reward_value ->> 'points')::integer else 0 end
-$$;
+begin
+  return p_achievement.points
+    + case p_achievement.reward_type when 'points' then (p_achievement.reward_value ->> 'points')::integer else 0 end;
+end $$;
 revoke execute on function partner_program.achievement_points(public.achievement_definitions) from public, anon, authenticated, service_role;
 
 -- Unlocks one achievement for a partner who does not have it, and gives its reward.

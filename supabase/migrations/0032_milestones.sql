@@ -32,13 +32,9 @@ declare
     where m > coalesce((
         select percent from public.partner_milestones where partner_id = p_partner_id and tier_key = p_next.key), 0)
       -- Reckoned once, and not at all for whoever passed the last one.
-      and m <= (select case
-        when exists (
-          select from public.tier_definitions t
-          where t.is_active and t.display_order < p_next.display_order and not p_facts @@ t.condition
-        ) then partner_program.percent_of(p_facts, partner_program.steps_of(partner_program.way_to_tier(p_facts, p_next)))
-        -- The whole way is the promotion itself, or waits to be claimed.
-        when not p_facts @@ p_next.condition then partner_program.percent_of(p_facts, p_next.steps) end));
+      -- The whole way is the promotion itself, or waits to be claimed.
+      and m <= (select case when not p_facts @@ p_next.condition or partner_program.lacks_below(p_facts, p_next)
+        then partner_program.percent_of(p_facts, partner_program.way_to_tier(p_facts, p_next)) end));
 begin
   if v_percent is null then
     return;

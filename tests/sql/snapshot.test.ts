@@ -156,6 +156,38 @@ describeEachEngine('a snapshot', (engine) => {
     expect(await programme.call({ partner }, 'partner_snapshot', { partner_id: null })).toBeNull();
   });
 
+  test('says at once what a change of the programme says, whatever it changes', async () => {
+    await programme.exec(`
+      begin;
+      update public.tier_definitions set label = 'Beginner "A"', benefits = '{"d": "n"}' where key = 'starter';
+      update public.feature_definitions set label = 'Links' where key = 'referral_links';
+      update public.metric_definitions set label = 'Courses %s' where key = 'training_completed';
+      update public.tier_definitions set unlock_features = '{white_label}', min_deals_required = 4 where key = 'active';
+      insert into public.tier_definitions (key, display_order, label, min_deals_required, requirements)
+      values ('legend', 9, 'Legend', 50, '{"metric": "team_size", "gte": 2}');
+      update public.achievement_definitions set is_hidden = true where key = 'streak_12';`);
+    try {
+      const { tier, tiers, features, achievements } = await programme.snapshot(partner);
+      expect(tier).toMatchObject({ label: 'Beginner "A"', benefits: { d: 'n' } });
+      expect(tiers[0]!['label']).toBe('Beginner "A"');
+      expect(tiers[1]!.requirements.map(({ label, target }) => [label, target])).toEqual([
+        ['Deals completed', 4],
+        ['Courses %s', 1],
+      ]);
+      expect(tiers[4]!.requirements.map(({ metric, target }) => [metric, target])).toEqual([
+        ['deals_completed', 50],
+        ['training_completed', 1],
+        ['team_size', 2],
+      ]);
+      expect(features['referral_links']!.label).toBe('Links');
+      expect(features['white_label']!.required_tier).toBe('active');
+      expect(features['lead_management']!.required_tier).toBeNull();
+      expect(achievements.total).toBe(9);
+    } finally {
+      await programme.exec('rollback');
+    }
+  });
+
   test('is one stable call', async () => {
     const rows = await programme.query(
       `select proname, provolatile from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -349,5 +381,56 @@ describeEachEngine('a snapshot is valid until a requirement changes by time alon
     ],
   ])('%s', async (_, requirement, asOf, dealsAt, expected) => {
     expect(await validUntil(requirement, asOf, dealsAt)).toBe(expected);
+  });
+});
+
+describeEachEngine('a ladder of nine tiers', (engine) => {
+  test('is told with what is unmet below each tier', async () => {
+    const tiers = Array.from({ length: 9 }, (_, place) => place + 1);
+    const programme = await openProgramme(
+      engine,
+      `insert into public.metric_definitions (key, label, unit) values ${tiers
+        .map((place) => `('m${place}', 'M${place}', 'points')`)
+        .join(', ')};
+       insert into public.tier_definitions (key, display_order, label, requirements) values ${tiers
+         .map((place) => `('t${place}', ${place}, 'T${place}', '{"metric": "m${place}", "gte": 1}')`)
+         .join(', ')};`,
+    );
+    const partner = await programme.enroll();
+    for (const met of ['m1', 'm2', 'm5', 'm8']) await programme.setMetric(partner, met, 1);
+
+    const snapshot = await programme.snapshot(partner);
+    const asked = snapshot.tiers.map(({ requirements }) =>
+      requirements.map(({ metric }) => metric).join(' '),
+    );
+    expect(asked).toEqual([
+      'm1',
+      'm2',
+      'm3',
+      'm3 m4',
+      'm3 m4 m5',
+      'm3 m4 m6',
+      'm3 m4 m6 m7',
+      'm3 m4 m6 m7 m8',
+      'm3 m4 m6 m7 m9',
+    ]);
+    expect(snapshot.tiers.map(({ percent }) => percent)).toEqual([100, 100, 0, 0, 33, 0, 0, 20, 0]);
+  });
+
+  test('asks for deals first, though a tier below asks for something else', async () => {
+    const programme = await openProgramme(
+      engine,
+      `insert into public.metric_definitions (key, label, unit) values ('xp', 'XP', 'xp');
+       insert into public.tier_definitions (key, display_order, label, min_deals_required, requirements) values
+         ('low', 1, 'Low', 0, '{"all": []}'),
+         ('middle', 2, 'Middle', 0, '{"metric": "xp", "gte": 5}'),
+         ('high', 3, 'High', 3, '{"all": []}');`,
+    );
+    const { tiers } = await programme.snapshot(await programme.enroll());
+    expect(tiers.map(({ requirements }) => requirements.map(({ metric }) => metric))).toEqual([
+      [],
+      ['xp'],
+      ['deals_completed', 'xp'],
+    ]);
   });
 });

@@ -8,7 +8,7 @@ import { publish, report } from './report';
 import { makePrototypes } from './seed/prototypes';
 import { SETTINGS } from './server-settings';
 
-const { partners, seconds, output } = readOptions(process.argv.slice(2));
+const { partners, seconds, output } = readOptions(process.argv.slice(3));
 if (postgres15 === undefined) {
   const missing = prerequisites.find(({ name }) => name === 'PostgreSQL 15');
   throw new Error(`The benchmark runs on Debian's PostgreSQL 15: ${missing?.remedy ?? ''}`);
@@ -29,10 +29,10 @@ try {
     tell(`measuring with ${count} partners`);
     results.push(await measure(postgres15, databases, count, seconds));
     await databases.drop();
+    // what was measured stays, should a larger number be broken off
+    if (output !== undefined) publish(output, report(results, postgres15, seconds));
   }
-  const tables = report(results, postgres15, seconds);
-  process.stdout.write(`${tables}\n`);
-  if (output !== undefined) publish(output, tables);
+  process.stdout.write(`${report(results, postgres15, seconds)}\n`);
   tell('done');
 } finally {
   await server.stop();

@@ -2,4 +2,4 @@
 \set reference random(1, 1000000000000000)
 \set amount random(1000, 500000)
 \set system random(1, 3)
-select bench.record_minimum(bench.partner(:partner), 'deal-' || :reference::bigint, :amount / 100.0, ('{host,crm,shop}'::text[])[:system])
+select bench.record_minimum(:partner, bench.partner(:partner), 'deal-' || :reference::bigint, :amount / 100.0, ('{host,crm,shop}'::text[])[:system])

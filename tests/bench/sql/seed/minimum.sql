@@ -1,7 +1,31 @@
+-- What the next deal of each prototype brings besides itself, seen by recording one and undoing it. The copies of a
+-- prototype are like it.
+create table bench.brings (
+  prototype integer primary key, achievements text[] not null, milestone_tier text, milestone_percent integer);
+
+do $$
+declare
+  v_answer jsonb;
+  v_milestone public.partner_notifications;
+begin
+  for v_number in 1..200 loop
+    begin
+      v_milestone := null;
+      v_answer := public.record_partner_deal(bench.partner(v_number), 'looked-' || v_number, 'completed', 2500);
+      select * into v_milestone from public.partner_notifications
+      where partner_id = bench.partner(v_number) and kind = 'milestone' and created_at = now() order by id desc limit 1;
+      raise exception 'undone';
+    exception when raise_exception then
+      insert into bench.brings values (v_number, array(select jsonb_array_elements_text(v_answer -> 'achievements')),
+        v_milestone.payload ->> 'to', (v_milestone.payload ->> 'percent')::integer);
+    end;
+  end loop;
+end $$;
+
 -- The physical minimum of a completed deal: the same rows in the same indexed tables, in one function with cached
 -- plans, and nothing decided. Sponsors among the prototypes all earn overrides, so there is one for each deal of
 -- whoever was brought in.
-create function bench.record_minimum(p_partner_id uuid, p_reference text, p_revenue numeric, p_source text)
+create function bench.record_minimum(p_number integer, p_partner_id uuid, p_reference text, p_revenue numeric, p_source text)
 returns uuid
 language plpgsql
 security definer
@@ -11,7 +35,10 @@ declare
   v_now constant timestamptz := now();
   v_partner public.partner_tiers;
   v_deal_id uuid;
+  v_brings bench.brings;
+  v_achievement text;
 begin
+  select * into v_brings from bench.brings where prototype = 1 + (p_number - 1) % 200;
   update public.partner_tiers set
     deals_completed = deals_completed + 1, total_revenue = total_revenue + p_revenue,
     last_completed_at = v_now, last_activity_at = v_now, revision = revision + 1
@@ -39,6 +66,25 @@ begin
     (p_partner_id, 'all', '-infinity', 1, p_revenue, 0, true, -v_partner.enrolment_number)
   on conflict (partner_id, period, period_start) do update set
     deals = held.deals + excluded.deals, revenue = held.revenue + excluded.revenue, points = held.points + excluded.points;
+
+  foreach v_achievement in array v_brings.achievements loop
+    insert into public.partner_achievements (partner_id, achievement_key, achieved_at, points)
+    values (p_partner_id, v_achievement, v_now, 100) on conflict do nothing;
+    insert into public.tier_progress_events (partner_id, event_type, event_data, occurred_at, created_at)
+    values (p_partner_id, 'achievement_unlocked',
+      jsonb_build_object('achievement', v_achievement, 'points', 100), v_now, v_now);
+    insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
+    values (p_partner_id, 'achievement_unlocked', 'low', jsonb_build_object('key', v_achievement, 'points', 100), v_now);
+  end loop;
+  if v_brings.milestone_tier is not null then
+    insert into public.partner_milestones (partner_id, tier_key, percent)
+    values (p_partner_id, v_brings.milestone_tier, v_brings.milestone_percent)
+    on conflict (partner_id, tier_key) do update set percent = excluded.percent;
+    insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
+    values (p_partner_id, 'milestone', 'medium',
+      jsonb_build_object('to', v_brings.milestone_tier, 'percent', v_brings.milestone_percent), v_now);
+  end if;
   return v_deal_id;
 end $$;
-alter function bench.record_minimum(uuid, text, numeric, text) owner to migrator;
+alter function bench.record_minimum(integer, uuid, text, numeric, text) owner to migrator;
+alter table bench.brings owner to migrator;
