@@ -29,7 +29,7 @@ const open = async () => {
 it.each([
   [0, 'Notifications', null],
   [3, 'Notifications, 3 unread', '3'],
-  [12, 'Notifications, 12 unread', '9+'],
+  [12, 'Notifications, 9+ unread', '9+'],
 ])('a bell of %i says so, in a picture and in words', async (unseen, name, shown) => {
   await show(unseen);
   expect(bell()).toHaveAccessibleName(name);

@@ -23,23 +23,27 @@ export function Totals({ totals, currency, className }: TotalsProps): ReactEleme
     [labels.bonus, totals.bonus],
   ];
   return (
-    <dl className={cn('pt:m-0 pt:flex pt:flex-col pt:gap-4', className)} data-pt-slot="totals">
-      <div>
+    <dl
+      className={cn(
+        'pt:m-0 pt:grid pt:grid-cols-2 pt:gap-x-6 pt:gap-y-3 pt:@lg:flex pt:@lg:flex-wrap pt:@lg:gap-x-8',
+        className,
+      )}
+      data-pt-slot="totals"
+    >
+      <div className="pt:col-span-full pt:mb-1 pt:@lg:basis-full">
         <dt className="pt:text-muted">{labels.totalEarned}</dt>
         <dd className="pt:m-0 pt:text-3xl pt:leading-tight pt:font-semibold pt:wrap-anywhere pt:tabular-nums">
           {money(totals.total)}
         </dd>
       </div>
-      <div className="pt:grid pt:grid-cols-2 pt:gap-x-6 pt:gap-y-3 pt:@lg:flex pt:@lg:flex-wrap pt:@lg:gap-x-8">
-        {kinds
-          .filter(([, amount], place) => place === 0 || amount !== 0)
-          .map(([label, amount]) => (
-            <div key={label} className="pt:min-w-0 pt:wrap-anywhere">
-              <dt className="pt:text-xs pt:text-muted">{label}</dt>
-              <dd className="pt:m-0 pt:font-medium pt:tabular-nums">{money(amount)}</dd>
-            </div>
-          ))}
-      </div>
+      {kinds
+        .filter(([, amount], place) => place === 0 || amount !== 0)
+        .map(([label, amount]) => (
+          <div key={label} className="pt:min-w-0 pt:wrap-anywhere">
+            <dt className="pt:text-xs pt:text-muted">{label}</dt>
+            <dd className="pt:m-0 pt:font-medium pt:tabular-nums">{money(amount)}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

@@ -31,7 +31,7 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
       className={cn(
         'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2',
         'pt:[contain-intrinsic-size:auto_2.5rem] pt:[content-visibility:auto]',
-        row.isMe && 'pt:bg-accent-text/10 pt:forced-colors:border',
+        row.isMe && 'pt:bg-accent-text/8 pt:forced-colors:border',
         className,
       )}
       aria-current={row.isMe || undefined}

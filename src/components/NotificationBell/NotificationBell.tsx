@@ -63,11 +63,10 @@ export const NotificationBell = /* @__PURE__ */ forwardRef<HTMLButtonElement, No
     }, [isMissing]);
 
     if (status === 'no-partner') return null;
-    const count = new Intl.NumberFormat(locale);
-    const name =
-      unseen !== null && unseen > 0
-        ? `${labels.notifications}, ${labels.unread(count.format(unseen))}`
-        : labels.notifications;
+    const number = new Intl.NumberFormat(locale);
+    const shown = (news: number) => (news > 9 ? labels.moreThan(number.format(9)) : number.format(news));
+    const count = unseen ? shown(unseen) : null;
+    const name = count ? `${labels.notifications}, ${labels.unread(count)}` : labels.notifications;
     return (
       <>
         <button
@@ -100,7 +99,7 @@ export const NotificationBell = /* @__PURE__ */ forwardRef<HTMLButtonElement, No
           }}
         >
           <BellIcon />
-          {unseen !== null && unseen > 0 && (
+          {count && (
             <span
               aria-hidden="true"
               className={cn(
@@ -110,7 +109,7 @@ export const NotificationBell = /* @__PURE__ */ forwardRef<HTMLButtonElement, No
               )}
               data-pt-slot="count"
             >
-              {unseen > 9 ? labels.moreThan(count.format(9)) : count.format(unseen)}
+              {count}
             </span>
           )}
         </button>

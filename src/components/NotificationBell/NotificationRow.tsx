@@ -27,7 +27,7 @@ export function NotificationRow({ notification, isNew, className }: Notification
       className={cn(
         'pt:m-0 pt:flex pt:min-h-14 pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2.5',
         'pt:[contain-intrinsic-size:auto_2.75rem] pt:[content-visibility:auto]',
-        isNew && 'pt:bg-accent-text/10',
+        isNew && 'pt:bg-accent-text/8',
         className,
       )}
       data-pt-slot="notification"
