@@ -15,7 +15,10 @@ function copyRules(parent: CSSStyleSheet | CSSGroupingRule): void {
     for (const state of STATES) {
       if (!rule.selectorText.includes(`:${state}`)) continue;
       const body = rule.cssText.slice(rule.cssText.indexOf('{'));
-      const selector = rule.selectorText.replaceAll(new RegExp(`:has\\(:${state}\\)|(?<!\\\\):${state}`, 'g'), '');
+      const selector = rule.selectorText.replaceAll(
+        new RegExp(`:has\\(:${state}\\)|(?<!\\\\):${state}`, 'g'),
+        '',
+      );
       parent.insertRule(`[data-shown='${state}'] ${selector} ${body}`, parent.cssRules.length);
     }
   }
