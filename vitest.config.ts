@@ -124,16 +124,18 @@ export default defineConfig({
                 testTimeout: 60_000,
               },
             },
-            {
+            ...['dark', 'light', 'rtl', 'forced-colors'].map((mode) => ({
               extends: true as const,
               plugins: [storybookTest({ configDir: path('.storybook') })],
               test: {
-                name: 'storybook',
+                name: `storybook ${mode}`,
+                setupFiles: ['tests/support/setup-storybook.ts'],
+                env: { STORYBOOK_MODE: mode },
                 browser: inChromium(),
                 sequence: { groupOrder: 4 },
                 testTimeout: 60_000,
               },
-            },
+            })),
           ]),
       {
         extends: true,

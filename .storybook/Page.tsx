@@ -10,7 +10,7 @@ interface PageProps {
 
 /** The host's page around a story, as the toolbar wants it. What lies over the page finds it on the document. */
 export function Page({ globals, isStory, children }: PageProps) {
-  const { look, theme, locale, motion } = globals as Record<string, string>;
+  const { look, theme, locale, dir, motion } = globals as Record<string, string>;
   useInsertionEffect(() => {
     if (!isStory) return;
     const { dataset } = document.documentElement;
@@ -24,7 +24,7 @@ export function Page({ globals, isStory, children }: PageProps) {
     <div
       className="pt-page"
       lang={locale}
-      dir={locale === 'ar' ? 'rtl' : 'ltr'}
+      dir={dir ?? (locale === 'ar' ? 'rtl' : 'ltr')}
       data-look={look}
       data-pt-theme={theme}
       data-motion={motion}

@@ -9,6 +9,8 @@ import { Page } from './Page';
 import { showStates } from './show-states';
 
 const isTest = '__vitest_browser__' in globalThis;
+/** In which of its modes the tests look at everything. */
+const mode = isTest ? (import.meta.env['STORYBOOK_MODE'] as string | undefined) : undefined;
 showStates();
 
 const preview: Preview = {
@@ -67,11 +69,21 @@ const preview: Preview = {
     },
   },
   // tests look at once, and axe would judge half-faded text by the colours of that moment
-  initialGlobals: { look: 'none', theme: 'dark', locale: 'en-GB', motion: isTest ? 'instant' : 'full' },
+  initialGlobals: {
+    look: 'none',
+    theme: mode === 'light' ? 'light' : 'dark',
+    locale: 'en-GB',
+    dir: mode === 'rtl' ? 'rtl' : undefined,
+    motion: isTest ? 'instant' : 'full',
+  },
   parameters: {
     layout: 'fullscreen',
     backgrounds: { disable: true },
-    a11y: { test: 'error' },
+    a11y: {
+      test: 'error',
+      // the browser chooses the colours then, and tells axe the page's own
+      options: { rules: { 'color-contrast': { enabled: mode !== 'forced-colors' } } },
+    },
     controls: { expanded: true },
     viewport: {
       options: {

@@ -28,7 +28,7 @@ interface PartnerProps {
 
 /** A provider whose database answers what it is told, in the theme and the language of the toolbar. */
 export function Partner({ globals, answer, achievements, advance, children }: PartnerProps) {
-  const { theme, locale } = globals as { theme: Theme; locale: string };
+  const { theme, locale, dir } = globals as { theme: Theme; locale: string; dir?: 'rtl' };
   const [adapter] = useState(() => {
     const scripted = scriptedAdapter(translate(answer, locale));
     const decide = async () => (advance instanceof TierError ? Promise.reject(advance) : advance!);
@@ -46,6 +46,7 @@ export function Partner({ globals, answer, achievements, advance, children }: Pa
       queryClient={queryClient}
       theme={theme}
       locale={locale}
+      dir={dir}
       labels={words[locale]}
     >
       {children}

@@ -13,6 +13,7 @@ interface ProviderProps {
   partnerId: string | null;
   theme: Theme;
   locale: string;
+  dir: 'rtl' | undefined;
   children: ReactNode;
 }
 
@@ -41,6 +42,7 @@ export const withScript: Decorator = (Story, { parameters, globals }) => (
     partnerId={parameters['nobody'] === true ? null : 'ada'}
     theme={globals['theme'] as Theme}
     locale={globals['locale'] as string}
+    dir={globals['dir'] as 'rtl' | undefined}
   >
     <Story />
   </Provider>
