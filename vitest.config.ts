@@ -80,7 +80,15 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: ['tests/support/setup-dom.ts'],
           env: { EXPECTED_REACT: '18' },
-          server: { deps: { inline: [/@testing-library\/react/, /@tanstack/, /zustand/] } },
+          // whatever asks for React would find the one past the aliases
+          server: {
+            deps: {
+              inline: [
+                ...[/@testing-library\/react/, /@tanstack/, /zustand/, /framer-motion/, /lottie-react/],
+                ...[/@radix-ui/, /@floating-ui/, /react-remove-scroll/, /react-style-singleton/, /use-/],
+              ],
+            },
+          },
         },
       },
       {

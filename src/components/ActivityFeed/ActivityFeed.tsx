@@ -12,6 +12,7 @@ import { EventDays } from './EventDays';
 export interface ActivityFeedProps {
   /** How many events stand there before more are asked for. @default 10 */
   maxRows?: number | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<PanelSlot | 'day' | 'event', string>> | undefined;

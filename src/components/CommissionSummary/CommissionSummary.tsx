@@ -15,6 +15,7 @@ import { Totals } from './Totals';
 export interface CommissionSummaryProps extends StatementSpan {
   /** How many entries stand there before more are asked for; 0 for the totals alone. @default 10 */
   maxRows?: number | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<PanelSlot | 'totals' | 'entry', string>> | undefined;

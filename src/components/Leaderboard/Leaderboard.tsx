@@ -19,6 +19,7 @@ export interface LeaderboardProps {
   period?: LeaderboardPeriod | undefined;
   /** How many rows stand there before more are asked for. @default 10 */
   maxRows?: number | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<PanelSlot | 'row' | 'own', string>> | undefined;

@@ -13,6 +13,7 @@ import { Unread } from './Unread';
 export type NotificationBellSlot = 'root' | 'count' | 'panel' | 'notification';
 
 export interface NotificationBellProps {
+  /** On the bell. */
   className?: string | undefined;
   /** Classes by part. */
   classNames?: Partial<Record<NotificationBellSlot, string>> | undefined;

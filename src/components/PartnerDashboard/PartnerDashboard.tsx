@@ -22,6 +22,7 @@ export type DashboardPart =
 export interface PartnerDashboardProps {
   /** What stands in the place of a part; null leaves it out. */
   parts?: Partial<Record<DashboardPart, ReactNode>> | undefined;
+  /** On the whole of it. */
   className?: string | undefined;
 }
 

@@ -47,6 +47,18 @@ const CATALOG = `
     'metrics', (select jsonb_agg(to_jsonb(m) order by key) from public.metric_definitions m)) as answer
   from public.programme_settings s`;
 
+/** What an event is called on the way out, and the name of what it is about. */
+const EVENT = `
+  jsonb_build_object('type', event_type, 'data', event_data,
+    'label', coalesce(
+      (select label from public.tier_definitions where key = new_tier),
+      (select title from public.achievement_definitions where key = event_data ->> 'achievement'),
+      (select label from public.feature_definitions where key = event_data ->> 'feature'),
+      (select label from public.metric_definitions where key = event_data ->> 'metric')),
+    'icon', coalesce(
+      (select icon from public.tier_definitions where key = new_tier),
+      (select icon from public.achievement_definitions where key = event_data ->> 'achievement')))`;
+
 export function truthOf(database: SqlConnection): Truth {
   async function ask(sql: string, params: unknown[]): Promise<unknown> {
     return ((await database.query(sql, params)).rows[0] as { answer: unknown } | undefined)?.answer;
@@ -75,14 +87,7 @@ export function truthOf(database: SqlConnection): Truth {
           partnerId,
         ]),
       ),
-    events: async (partnerId) =>
-      parseEvents(
-        await list(
-          'tier_progress_events',
-          `jsonb_build_object('type', event_type, 'data', event_data)`,
-          partnerId,
-        ),
-      ).items,
+    events: async (partnerId) => parseEvents(await list('tier_progress_events', EVENT, partnerId)).items,
     notifications: async (partnerId) =>
       parseNotifications(await list('partner_notifications', `'{}'`, partnerId)).items,
     leaderboard: async (partnerId, metric, period) =>
