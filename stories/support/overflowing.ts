@@ -1,10 +1,11 @@
-/** What is wider inside than outside, save for what only screen readers see. */
+/** What is wider inside than outside, save for what only screen readers see, and for pictures: what is drawn around one may. */
 export function overflowing(root: Element): string[] {
   return [...root.querySelectorAll('*')]
     .filter(
       (element) =>
         element.scrollWidth > element.clientWidth &&
         !element.classList.contains('pt:sr-only') &&
+        !element.closest('[aria-hidden="true"]') &&
         getComputedStyle(element).display !== 'inline',
     )
     .map(

@@ -80,10 +80,17 @@ describe('an AchievementUnlock', () => {
   it('plays its exit before it completes', async () => {
     const onComplete = vi.fn();
     render(<AchievementUnlock achievement={achievement} isVisible onComplete={onComplete} />);
+    slot('card').style.setProperty('--pt-duration-fast', '1s');
+    // one that has hardly come is hardly there to leave
+    await Promise.all(
+      slot('card')
+        .getAnimations()
+        .map(({ finished }) => finished),
+    );
     await userEvent.keyboard('{Escape}');
     expect(slot('card').dataset['state']).toBe('closing');
     expect(onComplete).not.toHaveBeenCalled();
-    await waitFor(() => expect(onComplete).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(onComplete).toHaveBeenCalledTimes(1), { timeout: 5000 });
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
   });
 

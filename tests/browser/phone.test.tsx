@@ -58,6 +58,9 @@ it.each([
   document.documentElement.style.fontSize = '32px';
   await open(answer);
   if (answer.celebrations.length > 0) await screen.findAllByRole('button', { name: 'Close' });
+  // what moves around a picture loads with it
+  if (answer.celebrations.length > 0)
+    await waitFor(() => expect(document.querySelector('svg .accent')).not.toBeNull(), { timeout: 30_000 });
   expect(overflowing(document.body)).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ export default function PlayedPiece({ name }: PlayedPieceProps): ReactElement {
   return (
     <span
       className={
-        'pt:pointer-events-none pt:absolute pt:-inset-[70%] pt:will-change-transform ' +
+        'pt:pointer-events-none pt:absolute pt:top-1/2 pt:left-1/2 pt:aspect-square pt:w-[min(240%,80vw)] pt:-translate-1/2 pt:will-change-transform ' +
         'pt:[&_.tier_path]:fill-tier pt:[&_.tier_path[stroke]]:stroke-tier ' +
         'pt:[&_.accent_path]:fill-accent-text pt:[&_.accent_path[stroke]]:stroke-accent-text'
       }
