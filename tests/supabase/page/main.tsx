@@ -27,14 +27,16 @@ const given = new URLSearchParams(location.search);
 const client = createClient(given.get('url')!, given.get('key')!, {
   realtime: { reconnectAfterMs: () => 100, heartbeatIntervalMs: 1000 },
 });
+const log: PageLog = { shown: {}, celebrated: [], revision: 0, connection: 'connecting' };
+// before anything is awaited: the page counts as loaded while the session is still asked for
+window.log = log;
+window.client = client;
+
 const { data } = await client.auth.getSession();
 if (!data.session) {
   await client.auth.signInWithPassword({ email: `${given.get('partner')!}@partners.test`, password: 'any' });
 }
 const adapter = createSupabaseAdapter(client);
-const log: PageLog = { shown: {}, celebrated: [], revision: 0, connection: 'connecting' };
-window.log = log;
-window.client = client;
 
 /** Celebrates at once, and writes down what. */
 function Celebrated() {
