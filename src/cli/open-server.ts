@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { CliError } from './cli-error';
-import type { Answer, Target } from './open-target';
 import type { Output } from './output';
+import type { Answer, Target } from './target';
 
 const SECONDS_TO_ANSWER = 15;
 

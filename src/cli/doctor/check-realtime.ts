@@ -1,4 +1,4 @@
-import type { Target } from '../open-target';
+import type { Target } from '../target';
 import type { Finding } from './finding';
 
 const POLICY = 'partner_tiers_hints';

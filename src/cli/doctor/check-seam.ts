@@ -1,4 +1,4 @@
-import type { Target } from '../open-target';
+import type { Target } from '../target';
 import type { Finding } from './finding';
 
 /** Who is signed in; the host may replace it. */

@@ -1,5 +1,5 @@
 import { migrations } from '../../adapters/pglite/migrations';
-import type { Drift } from './compare-inventory';
+import type { Drift } from './drift';
 import type { Finding } from './finding';
 
 /** What follows from a thing of this kind that is missing or different. */

@@ -4,12 +4,14 @@ import { version } from '../../../package.json';
 import { action } from '../action';
 import { databaseOption } from '../database-option';
 import { EXIT, type ExitCode } from '../exit-code';
-import { openTarget, type Target } from '../open-target';
+import { openTarget } from '../open-target';
 import type { Output } from '../output';
+import type { Target } from '../target';
 import { checkMigrations } from './check-migrations';
 import { checkRealtime } from './check-realtime';
 import { checkSeam, SEAM } from './check-seam';
-import { compareInventory, expectedThings, type Thing } from './compare-inventory';
+import { compareInventory, expectedThings } from './compare-inventory';
+import type { Thing } from './drift';
 import type { Finding } from './finding';
 import inventory from './inventory.sql';
 

@@ -1,6 +1,6 @@
 import { isTierError, type TierError } from '../../domain/tier-error';
 import { createTierAdmin } from '../../server';
-import type { Target } from '../open-target';
+import type { Target } from '../target';
 import type { ImportMap } from './import-map';
 import type { Refusal } from './refusal';
 import type { Enrolment, ImportEvent } from './timeline';

@@ -1,7 +1,7 @@
 import type { Migration } from '../../adapters/pglite/migrations';
 import { CliError } from '../cli-error';
 import type { Plan } from '../init/planned-migrations';
-import type { Target } from '../open-target';
+import type { Target } from '../target';
 import { inTransaction } from './in-transaction';
 
 /** Applies what is missing in its order and answers what that was. The programme only goes into an empty ladder. */

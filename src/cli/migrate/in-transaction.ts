@@ -1,4 +1,4 @@
-import type { Target } from '../open-target';
+import type { Target } from '../target';
 
 /** Several at once take turns at this, also through a pooler. */
 const TURN = `select pg_advisory_xact_lock(hashtextextended('@siso/partner-tiers migrate', 0))`;

@@ -1,5 +1,5 @@
 import { CliError } from '../cli-error';
-import type { Target } from '../open-target';
+import type { Target } from '../target';
 import { inTransaction } from './in-transaction';
 import platform from './platform.sql';
 

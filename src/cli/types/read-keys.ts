@@ -1,5 +1,5 @@
 import { CliError } from '../cli-error';
-import type { Target } from '../open-target';
+import type { Target } from '../target';
 
 /** The keys of a programme: tiers by rank, those that admit nobody too, for they keep their holders; features by name. */
 export interface ProgrammeKeys {

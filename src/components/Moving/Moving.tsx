@@ -11,11 +11,8 @@ import {
   type ReactNode,
 } from 'react';
 import type { MovingPictureProps } from './MovingPicture';
-import type { PlayedPieceProps } from './PlayedPiece';
+import type { PieceName, PlayedPieceProps } from './PlayedPiece';
 import { useStandstill } from './useStandstill';
-
-/** The moving pictures that are drawn around what a celebration is about. */
-export type PieceName = 'promotion' | 'achievement' | 'milestone';
 
 // a load that fails is no error to report: what they move stands still
 const MovingPicture = /* @__PURE__ */ lazy<ComponentType<MovingPictureProps>>(() =>

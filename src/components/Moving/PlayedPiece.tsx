@@ -1,9 +1,11 @@
 import { LottieLight } from 'lottie-react';
 import type { ReactElement } from 'react';
-import type { PieceName } from './Moving';
 import achievement from './pieces/achievement.json';
 import milestone from './pieces/milestone.json';
 import promotion from './pieces/promotion.json';
+
+/** The moving pictures that are drawn around what a celebration is about. */
+export type PieceName = 'promotion' | 'achievement' | 'milestone';
 
 const PIECES: Record<PieceName, object> = { achievement, milestone, promotion };
 

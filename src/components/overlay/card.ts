@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PieceName } from '../Moving/Moving';
+import type { PieceName } from '../Moving/PlayedPiece';
 import type { TierColor } from '../TierEmblem/TierEmblem';
 
 /** The parts of a toast, a banner or a dialog, for `classNames`. */
