@@ -1114,27 +1114,36 @@ export type Database = {
         Args: { expires_at?: string; feature: string; partner_id: string };
         Returns: Json;
       };
-      partner_achievements_list: { Args: Record<PropertyKey, never>; Returns: Json };
+      partner_achievements_list: { Args: { partner_id?: string }; Returns: Json };
       partner_advance: { Args: { partner_id?: string }; Returns: Json };
       partner_catalog: { Args: Record<PropertyKey, never>; Returns: Json };
       partner_claim_celebrations: { Args: { ids: number[] }; Returns: Json };
       partner_consume_feature: {
-        Args: { amount?: number; feature: string; idempotency_key: string };
+        Args: { amount?: number; feature: string; idempotency_key: string; partner_id?: string };
         Returns: Json;
       };
-      partner_events: { Args: { before?: number; max_rows?: number }; Returns: Json };
+      partner_events: { Args: { before?: number; max_rows?: number; partner_id?: string }; Returns: Json };
       partner_has_feature: { Args: { feature: string }; Returns: boolean };
       partner_has_tier: { Args: { tier: string }; Returns: boolean };
       partner_leaderboard: {
-        Args: { before?: string; max_rows?: number; metric?: string; period?: string };
+        Args: { before?: string; max_rows?: number; metric?: string; partner_id?: string; period?: string };
         Returns: Json;
       };
       partner_mark_seen: { Args: { ids: number[] }; Returns: Json };
-      partner_notifications_list: { Args: { before?: number; max_rows?: number }; Returns: Json };
-      partner_set_visibility: { Args: { visibility: string }; Returns: Json };
+      partner_notifications_list: {
+        Args: { before?: number; max_rows?: number; partner_id?: string };
+        Returns: Json;
+      };
+      partner_set_visibility: { Args: { partner_id?: string; visibility: string }; Returns: Json };
       partner_snapshot: { Args: { partner_id?: string }; Returns: Json };
       partner_statement: {
-        Args: { before?: number; from_date?: string; max_rows?: number; to_date?: string };
+        Args: {
+          before?: number;
+          from_date?: string;
+          max_rows?: number;
+          partner_id?: string;
+          to_date?: string;
+        };
         Returns: Json;
       };
       pin_partner_tier: {

@@ -28,7 +28,9 @@ export interface TierListener {
 
 /**
  * The port between the package and whatever stores the programme. Implement it to run the
- * components over your own API. Every method rejects with a `TierError` and nothing else.
+ * components over your own API. Every method rejects with a `TierError` and nothing else; one that is asked about
+ * another partner than the one signed in with the code `FORBIDDEN`, never with an answer about oneself: the page may not
+ * have heard yet who signed in meanwhile.
  */
 export interface TierAdapter {
   /** Who is signed in: the partner's id, or null for nobody. Called by the provider when it is given no `partnerId`. */

@@ -64,7 +64,8 @@ as $$ select partner_program.current_partner_id() $$;
 revoke execute on function public.current_partner_id() from public, anon, authenticated, service_role;
 grant execute on function public.current_partner_id() to anon, authenticated, service_role;
 
--- Refuses a partner who asks about another partner. An unknown id is answered the same way.
+-- Refuses a partner who asks about another partner, or for one, so that a page that has not heard yet who signed in
+-- meanwhile neither shows nor spends what is not its own. An unknown id is answered the same way.
 create function partner_program.require_own(p_partner_id uuid)
 returns void
 language plpgsql

@@ -64,7 +64,8 @@ revoke execute on function partner_program.statement_of(uuid, date, date, bigint
   from public, anon, authenticated, service_role;
 
 -- The signed-in partner's own; null for everybody else.
-create function partner_program.statement(p_from date, p_to date, p_before bigint, p_max_rows integer)
+create function partner_program.statement(
+  p_from date, p_to date, p_before bigint, p_max_rows integer, p_partner_id uuid)
 returns jsonb
 language plpgsql
 stable
@@ -72,21 +73,23 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform partner_program.require_own(p_partner_id);
   perform partner_program.check_max_rows(p_max_rows);
   return (
     select partner_program.statement_of(p.partner_id, p_from, p_to, p_before, p_max_rows)
-    from public.partner_tiers p where p.partner_id = partner_program.current_partner_id());
+    from public.partner_tiers p where p.partner_id = p_partner_id);
 end $$;
-revoke execute on function partner_program.statement(date, date, bigint, integer) from public, anon, authenticated, service_role;
-grant execute on function partner_program.statement(date, date, bigint, integer) to authenticated;
+revoke execute on function partner_program.statement(date, date, bigint, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function partner_program.statement(date, date, bigint, integer, uuid) to authenticated;
 
 -- For the signed-in partner.
 create function public.partner_statement(
-  from_date date default null, to_date date default null, before bigint default null, max_rows integer default 20)
+  from_date date default null, to_date date default null, before bigint default null, max_rows integer default 20,
+  partner_id uuid default partner_program.current_partner_id())
 returns jsonb
 language sql
 stable
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.statement($1, $2, $3, $4) $$;
-revoke execute on function public.partner_statement(date, date, bigint, integer) from public, anon, authenticated, service_role;
-grant execute on function public.partner_statement(date, date, bigint, integer) to authenticated;
+as $$ select partner_program.statement($1, $2, $3, $4, $5) $$;
+revoke execute on function public.partner_statement(date, date, bigint, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function public.partner_statement(date, date, bigint, integer, uuid) to authenticated;

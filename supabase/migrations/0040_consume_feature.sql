@@ -102,23 +102,28 @@ revoke execute on function partner_program.consume_feature_at(uuid, text, text, 
   from public, anon, authenticated, service_role;
 
 -- For oneself: consume_feature_at with the programme's clock.
-create function partner_program.consume_feature(p_feature text, p_idempotency_key text, p_amount integer)
+create function partner_program.consume_feature(
+  p_feature text, p_idempotency_key text, p_amount integer, p_partner_id uuid)
 returns jsonb
-language sql
+language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select partner_program.consume_feature_at(
-    partner_program.current_partner_id(), p_feature, p_idempotency_key, p_amount, partner_program.clock())
-$$;
-revoke execute on function partner_program.consume_feature(text, text, integer) from public, anon, authenticated, service_role;
-grant execute on function partner_program.consume_feature(text, text, integer) to authenticated;
+begin
+  perform partner_program.require_own(p_partner_id);
+  return partner_program.consume_feature_at(
+    p_partner_id, p_feature, p_idempotency_key, p_amount, partner_program.clock());
+end $$;
+revoke execute on function partner_program.consume_feature(text, text, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function partner_program.consume_feature(text, text, integer, uuid) to authenticated;
 
--- For the signed-in partner.
-create function public.partner_consume_feature(feature text, idempotency_key text, amount integer default 1)
+-- For the signed-in partner; named, it is refused (42501) once somebody else is signed in.
+create function public.partner_consume_feature(
+  feature text, idempotency_key text, amount integer default 1,
+  partner_id uuid default partner_program.current_partner_id())
 returns jsonb
 language sql
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.consume_feature($1, $2, $3) $$;
-revoke execute on function public.partner_consume_feature(text, text, integer) from public, anon, authenticated, service_role;
-grant execute on function public.partner_consume_feature(text, text, integer) to authenticated;
+as $$ select partner_program.consume_feature($1, $2, $3, $4) $$;
+revoke execute on function public.partner_consume_feature(text, text, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function public.partner_consume_feature(text, text, integer, uuid) to authenticated;

@@ -60,18 +60,21 @@ revoke execute on function partner_program.leaderboard_at(uuid, text, text, text
   from public, anon, authenticated, service_role;
 
 -- For the signed-in partner, now.
-create function partner_program.leaderboard(p_metric text, p_period text, p_before text, p_max_rows integer)
+create function partner_program.leaderboard(
+  p_metric text, p_period text, p_before text, p_max_rows integer, p_partner_id uuid)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select partner_program.leaderboard_at(
-    partner_program.current_partner_id(), p_metric, p_period, p_before, p_max_rows, partner_program.clock())
-$$;
-revoke execute on function partner_program.leaderboard(text, text, text, integer) from public, anon, authenticated, service_role;
-grant execute on function partner_program.leaderboard(text, text, text, integer) to authenticated;
+begin
+  perform partner_program.require_own(p_partner_id);
+  return partner_program.leaderboard_at(
+    p_partner_id, p_metric, p_period, p_before, p_max_rows, partner_program.clock());
+end $$;
+revoke execute on function partner_program.leaderboard(text, text, text, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function partner_program.leaderboard(text, text, text, integer, uuid) to authenticated;
 
 -- partner_leaderboard → null (not enrolled) or { metric, period, period_start,
 --   rows: [{ rank, display_name, tier, value, trend, is_me }], me: null | { rank, total, value, to_next }, next: null | cursor }.
@@ -79,11 +82,12 @@ grant execute on function partner_program.leaderboard(text, text, text, integer)
 -- are neither shown nor counted. trend: ranks gained since the period before, null where there was none
 -- or it was more than 1,000 ranks lower.
 create function public.partner_leaderboard(
-  metric text default 'deals', period text default 'month', before text default null, max_rows integer default 20)
+  metric text default 'deals', period text default 'month', before text default null, max_rows integer default 20,
+  partner_id uuid default partner_program.current_partner_id())
 returns jsonb
 language sql
 stable
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.leaderboard($1, $2, $3, $4) $$;
-revoke execute on function public.partner_leaderboard(text, text, text, integer) from public, anon, authenticated, service_role;
-grant execute on function public.partner_leaderboard(text, text, text, integer) to authenticated;
+as $$ select partner_program.leaderboard($1, $2, $3, $4, $5) $$;
+revoke execute on function public.partner_leaderboard(text, text, text, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function public.partner_leaderboard(text, text, text, integer, uuid) to authenticated;

@@ -17,7 +17,7 @@ $$;
 revoke execute on function partner_program.page_of(jsonb, integer) from public, anon, authenticated, service_role;
 
 -- The newest first, before a given one.
-create function partner_program.list_events(p_before bigint, p_max_rows integer)
+create function partner_program.list_events(p_before bigint, p_max_rows integer, p_partner_id uuid)
 returns jsonb
 language plpgsql
 stable
@@ -25,6 +25,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform partner_program.require_own(p_partner_id);
   perform partner_program.check_max_rows(p_max_rows);
   return (
     select partner_program.page_of(coalesce(jsonb_agg(jsonb_build_object(
@@ -33,7 +34,7 @@ begin
         'deals_before', deals_before, 'deals_after', deals_after, 'occurred_at', occurred_at) order by id desc), '[]'), p_max_rows)
     from (
       select * from public.tier_progress_events
-      where partner_id = partner_program.current_partner_id() and (p_before is null or id < p_before)
+      where partner_id = p_partner_id and (p_before is null or id < p_before)
       order by id desc
       limit p_max_rows + 1
     ) newest
@@ -42,18 +43,19 @@ begin
     left join public.feature_definitions f on f.key = event_data ->> 'feature'
     left join public.metric_definitions m on m.key = event_data ->> 'metric');
 end $$;
-revoke execute on function partner_program.list_events(bigint, integer) from public, anon, authenticated, service_role;
-grant execute on function partner_program.list_events(bigint, integer) to authenticated;
+revoke execute on function partner_program.list_events(bigint, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function partner_program.list_events(bigint, integer, uuid) to authenticated;
 
 -- partner_events → { items: [{ id, type, data, previous_tier, new_tier, label, icon, deals_before, deals_after, occurred_at }],
 -- next }. label is the name of what the event is about, a tier, an achievement, a feature or a metric, as the programme calls
 -- it now; it and icon are null where it is about none.
 -- Newest first, in the order they were written. next is what to give as before for the page after; null on the last one.
-create function public.partner_events(before bigint default null, max_rows integer default 20)
+create function public.partner_events(
+  before bigint default null, max_rows integer default 20, partner_id uuid default partner_program.current_partner_id())
 returns jsonb
 language sql
 stable
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.list_events($1, $2) $$;
-revoke execute on function public.partner_events(bigint, integer) from public, anon, authenticated, service_role;
-grant execute on function public.partner_events(bigint, integer) to authenticated;
+as $$ select partner_program.list_events($1, $2, $3) $$;
+revoke execute on function public.partner_events(bigint, integer, uuid) from public, anon, authenticated, service_role;
+grant execute on function public.partner_events(bigint, integer, uuid) to authenticated;

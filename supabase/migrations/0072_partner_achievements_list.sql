@@ -25,24 +25,28 @@ $$;
 revoke execute on function partner_program.list_achievements_at(uuid, timestamptz) from public, anon, authenticated, service_role;
 
 -- For the signed-in partner, now.
-create function partner_program.list_achievements()
+create function partner_program.list_achievements(p_partner_id uuid)
 returns jsonb
-language sql
+language plpgsql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.list_achievements_at(partner_program.current_partner_id(), partner_program.clock()) $$;
-revoke execute on function partner_program.list_achievements() from public, anon, authenticated, service_role;
-grant execute on function partner_program.list_achievements() to authenticated;
+as $$
+begin
+  perform partner_program.require_own(p_partner_id);
+  return partner_program.list_achievements_at(p_partner_id, partner_program.clock());
+end $$;
+revoke execute on function partner_program.list_achievements(uuid) from public, anon, authenticated, service_role;
+grant execute on function partner_program.list_achievements(uuid) to authenticated;
 
 -- partner_achievements_list → [{ key, title, description, icon, category, points, achieved_at, percent,
 --   requirements: [{ metric, label, unit, current, target, remaining, met, within, group }], reward: { type, value } }].
 -- Hidden ones only once they are earned.
-create function public.partner_achievements_list()
+create function public.partner_achievements_list(partner_id uuid default partner_program.current_partner_id())
 returns jsonb
 language sql
 stable
 set search_path = pg_catalog, pg_temp
-as $$ select partner_program.list_achievements() $$;
-revoke execute on function public.partner_achievements_list() from public, anon, authenticated, service_role;
-grant execute on function public.partner_achievements_list() to authenticated;
+as $$ select partner_program.list_achievements($1) $$;
+revoke execute on function public.partner_achievements_list(uuid) from public, anon, authenticated, service_role;
+grant execute on function public.partner_achievements_list(uuid) to authenticated;

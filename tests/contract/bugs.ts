@@ -280,9 +280,24 @@ export const bugs: Bug[] = [
     setVisibility: (_, visibility) => Promise.resolve(visibility),
   })),
 
-  bug('refuses another partner’s state', 'null in place of a refusal', (own) => ({
+  bug('refuses what is asked of another partner', 'null in place of a refusal', (own) => ({
     getSnapshot: (...args) => own.getSnapshot(...args).catch(() => null),
   })),
+  ...(
+    [
+      ...(['getSnapshot', 'advance', 'listAchievements', 'listEvents', 'listNotifications'] as const),
+      ...(['getLeaderboard', 'getStatement', 'consumeFeature', 'setVisibility'] as const),
+    ] as const
+  ).map((method) =>
+    bug(
+      'refuses what is asked of another partner',
+      `${method} for oneself, whoever is meant`,
+      (own, partnerId) => ({
+        [method]: (_: string, ...args: never[]) =>
+          (own[method] as (id: string | null, ...args: never[]) => Promise<unknown>)(partnerId, ...args),
+      }),
+    ),
+  ),
   ...(['listEvents', 'listNotifications', 'getStatement'] as const).map((method): Bug => ({
     rule: 'shows nothing of another partner',
     bug: `${method} as whoever is asked about`,
@@ -293,7 +308,9 @@ export const bugs: Bug[] = [
   ...(['claimCelebrations', 'markSeen', 'setVisibility', 'advance', 'consumeFeature'] as const).map(
     (method): Bug => ({
       rule:
-        method === 'advance' ? 'refuses another partner’s state' : 'changes nothing about another partner',
+        method === 'advance'
+          ? 'refuses what is asked of another partner'
+          : 'changes nothing about another partner',
       bug: `${method} as whoever is asked about`,
       breaks: ({ actAs }) => ({
         [method]: async (id: string, ...args: never[]) =>

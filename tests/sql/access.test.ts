@@ -149,7 +149,9 @@ describeEachEngine('access', (engine) => {
         await tryAll(async (caller) => {
           const [role, claims] = requestOf(caller);
           await programme.asRole(role, claims, `select ${name}(${nulls})`).catch((error: unknown) => {
-            if ((error as { code?: string }).code === '42501') throw error;
+            const { code, message } = error as { code?: string; message: string };
+            // that nobody is nobody's own account is an answer of the function
+            if (code === '42501' && message !== 'Not your partner account') throw error;
           });
           return 'allowed';
         }),
@@ -262,6 +264,26 @@ describeEachEngine('access', (engine) => {
           return String(answer.used);
         });
       expect(await used()).toBe('refused, 1, 1, refused');
+    });
+
+    test.each([
+      ['partner_achievements_list', {}],
+      ['partner_consume_feature', { feature: 'referral_links', idempotency_key: 'of another' }],
+      ['partner_events', {}],
+      ['partner_leaderboard', {}],
+      ['partner_notifications_list', {}],
+      ['partner_set_visibility', { visibility: 'hidden' }],
+      ['partner_statement', {}],
+    ])('%s is for oneself, and refuses whoever asks it of another or of nobody', async (name, args) => {
+      const answered = (about: Record<string, unknown>) =>
+        tryAll(async (caller) => {
+          await programme.call(callerOf(caller), name, { ...args, ...about });
+          return 'answered';
+        });
+      expect(await answered({})).toBe('refused, answered, answered, refused');
+      expect(await answered({ partner_id: ann })).toBe('refused, refused, answered, refused');
+      expect(await answered({ partner_id: null })).toBe('refused, refused, refused, refused');
+      expect(await answered({ partner_id: crypto.randomUUID() })).toBe('refused, refused, refused, refused');
     });
 
     test('partner_snapshot shows another partner as little as one who never was', async () => {

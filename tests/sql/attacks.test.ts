@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { attacked, attacks, callerOf } from '../support/attack-list';
+import { attacked, attacks, callerOf, type Attacked } from '../support/attack-list';
 import { describeEachEngine } from '../support/engines';
 import { openProgramme, type Programme } from '../support/programme';
 import { schemaInventory } from '../support/schema-inventory';
@@ -43,6 +43,9 @@ describeEachEngine('an attack', (engine) => {
     }
   });
 
+  /** Whom a call that succeeds is about. */
+  const subjectOf = ({ by }: Attacked) => (by === 'server' ? victim : attacker);
+
   /** All that is kept about the partner nobody attacks. */
   const untouched = async () => {
     const [row] = await programme.query(
@@ -71,7 +74,7 @@ describeEachEngine('an attack', (engine) => {
   describe.each(Object.entries(attacked))('on %s', (name, row) => {
     test('begins with a call that succeeds', async () => {
       const caller = callerOf(row, attacker);
-      await expect(programme.call(caller, name, row.args(victim))).resolves.toBeDefined();
+      await expect(programme.call(caller, name, row.args(subjectOf(row)))).resolves.toBeDefined();
     });
 
     test('is answered, or refused in words, and touches nobody else', async () => {
@@ -80,7 +83,10 @@ describeEachEngine('an attack', (engine) => {
       for (const [argument, type] of Object.entries(types[name]!)) {
         for (const value of attacks[type]!) {
           await programme
-            .call(callerOf(row, attacker), name, { ...row.args(victim), [argument]: value })
+            .call(callerOf(row, attacker), name, {
+              ...row.args(subjectOf(row)),
+              [argument]: value,
+            })
             .catch((error: unknown) => {
               const { code, message } = error as { code?: string; message: string };
               if (!CLEAN.test(code ?? '') || message.length > 1000) {
@@ -96,7 +102,7 @@ describeEachEngine('an attack', (engine) => {
     test('with objects of one’s own in front of ours changes nothing', async () => {
       await programme.exec(FORGET);
       // what the function in public calls, called as it is: its pinned path would protect what lies behind it
-      const args = row.args(victim) as Record<string, string | number | boolean | null>;
+      const args = row.args(subjectOf(row)) as Record<string, string | number | boolean | null>;
       const call = bodies[name]!.replaceAll(/\$(\d)/g, (_, place: string) => {
         const value = args[Object.keys(types[name]!)[Number(place) - 1]!] ?? null;
         return value === null ? 'null' : `'${String(value).replaceAll("'", "''")}'`;

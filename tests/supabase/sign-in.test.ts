@@ -72,6 +72,25 @@ describeServer('who is signed in', (engine) => {
       await vi.waitFor(() => expect(seen).toEqual([bob]));
     });
 
+    test('spends and shows nothing for a page that still means who was signed in before', async () => {
+      let who = ann;
+      const adapter = createSupabaseAdapter(create(supabase, { accessToken: () => supabase.tokenOf(who) }));
+      const { seen } = watch(adapter);
+      await adapter.resolvePartner();
+      who = bob;
+      const before = await programme.standing(bob);
+      for (const ask of [
+        () => adapter.consumeFeature(ann, 'referral_links', 'a key'),
+        () => adapter.setVisibility(ann, 'public'),
+        () => adapter.getStatement(ann),
+        () => adapter.listNotifications(ann),
+      ]) {
+        await expect(ask()).rejects.toMatchObject({ code: 'FORBIDDEN', retryable: false });
+      }
+      await vi.waitFor(() => expect(seen).toContain(bob));
+      expect(await programme.standing(bob)).toEqual(before);
+    });
+
     test('is told only once the client holds it, where news come before what another tab stored', async () => {
       const client = create(supabase);
       await signIn(client, ann);

@@ -1,10 +1,11 @@
 import type { Caller } from './programme';
 
-interface Attacked {
+/** A function of the API as it is attacked. */
+export interface Attacked {
   /** Who may call it: the strongest caller there is, else the refusal of access would answer everything. */
   by: 'partner' | 'server';
-  /** A call that succeeds, by the names of its arguments. */
-  args: (victim: string) => Record<string, unknown>;
+  /** A call that succeeds, by the names of its arguments: about a victim, or by a partner about itself. */
+  args: (partner_id: string) => Record<string, unknown>;
 }
 
 const fresh = () => crypto.randomUUID();
@@ -13,28 +14,34 @@ const FUTURE = '2040-01-01T00:00:00Z';
 /** Every function of the API with a call that succeeds. A function that is not here fails the tests. */
 export const attacked: Record<string, Attacked> = {
   current_partner_id: { by: 'partner', args: () => ({}) },
-  partner_achievements_list: { by: 'partner', args: () => ({}) },
+  partner_achievements_list: { by: 'partner', args: (partner_id) => ({ partner_id }) },
   partner_advance: { by: 'server', args: (partner_id) => ({ partner_id }) },
   partner_catalog: { by: 'partner', args: () => ({}) },
   partner_claim_celebrations: { by: 'partner', args: () => ({ ids: '{1,2}' }) },
   partner_consume_feature: {
     by: 'partner',
-    args: () => ({ feature: 'basic_training', idempotency_key: fresh(), amount: 1 }),
+    args: (partner_id) => ({ feature: 'basic_training', idempotency_key: fresh(), amount: 1, partner_id }),
   },
-  partner_events: { by: 'partner', args: () => ({ before: 10, max_rows: 5 }) },
+  partner_events: { by: 'partner', args: (partner_id) => ({ before: 10, max_rows: 5, partner_id }) },
   partner_has_feature: { by: 'partner', args: () => ({ feature: 'basic_training' }) },
   partner_has_tier: { by: 'partner', args: () => ({ tier: 'starter' }) },
   partner_leaderboard: {
     by: 'partner',
-    args: () => ({ metric: 'deals', period: 'month', before: null, max_rows: 5 }),
+    args: (partner_id) => ({ metric: 'deals', period: 'month', before: null, max_rows: 5, partner_id }),
   },
   partner_mark_seen: { by: 'partner', args: () => ({ ids: '{1,2}' }) },
-  partner_notifications_list: { by: 'partner', args: () => ({ before: 10, max_rows: 5 }) },
-  partner_set_visibility: { by: 'partner', args: () => ({ visibility: 'public' }) },
+  partner_notifications_list: {
+    by: 'partner',
+    args: (partner_id) => ({ before: 10, max_rows: 5, partner_id }),
+  },
+  partner_set_visibility: { by: 'partner', args: (partner_id) => ({ visibility: 'public', partner_id }) },
   partner_snapshot: { by: 'server', args: (partner_id) => ({ partner_id }) },
   partner_statement: {
     by: 'partner',
-    args: () => ({ from_date: '2025-01-01', to_date: '2025-12-31', before: null, max_rows: 5 }),
+    args: (partner_id) => ({
+      ...{ from_date: '2025-01-01', to_date: '2025-12-31', before: null, max_rows: 5 },
+      partner_id,
+    }),
   },
   anonymize_partner: { by: 'server', args: (partner_id) => ({ partner_id }) },
   award_partner_achievement: {

@@ -44,14 +44,20 @@ export function sqlCommands(rpcFor: (partnerId: string) => Rpc): SqlCommands {
       call(partnerId, 'partner_snapshot', { partner_id: partnerId }, parseSnapshot, options),
     getCatalog: (partnerId, options) => call(partnerId, 'partner_catalog', {}, parseCatalog, options),
     listAchievements: (partnerId, options) =>
-      call(partnerId, 'partner_achievements_list', {}, parseAchievements, options),
+      call(partnerId, 'partner_achievements_list', { partner_id: partnerId }, parseAchievements, options),
     listEvents: (partnerId, { before, maxRows, ...options } = {}) =>
-      call(partnerId, 'partner_events', { before, max_rows: maxRows }, parseEvents, options),
+      call(
+        partnerId,
+        'partner_events',
+        { before, max_rows: maxRows, partner_id: partnerId },
+        parseEvents,
+        options,
+      ),
     listNotifications: (partnerId, { before, maxRows, ...options } = {}) =>
       call(
         partnerId,
         'partner_notifications_list',
-        { before, max_rows: maxRows },
+        { before, max_rows: maxRows, partner_id: partnerId },
         parseNotifications,
         options,
       ),
@@ -59,7 +65,7 @@ export function sqlCommands(rpcFor: (partnerId: string) => Rpc): SqlCommands {
       call(
         partnerId,
         'partner_leaderboard',
-        { metric, period, before, max_rows: maxRows },
+        { metric, period, before, max_rows: maxRows, partner_id: partnerId },
         parseLeaderboard,
         options,
       ),
@@ -67,7 +73,7 @@ export function sqlCommands(rpcFor: (partnerId: string) => Rpc): SqlCommands {
       call(
         partnerId,
         'partner_statement',
-        { from_date: from, to_date: to, before, max_rows: maxRows },
+        { from_date: from, to_date: to, before, max_rows: maxRows, partner_id: partnerId },
         parseStatement,
         options,
       ),
@@ -77,12 +83,12 @@ export function sqlCommands(rpcFor: (partnerId: string) => Rpc): SqlCommands {
       call(
         partnerId,
         'partner_consume_feature',
-        { feature, idempotency_key: idempotencyKey, amount },
+        { feature, idempotency_key: idempotencyKey, amount, partner_id: partnerId },
         parseFeatureUse,
       ),
     claimCelebrations: (partnerId, ids) => callForIds(partnerId, 'partner_claim_celebrations', ids),
     markSeen: (partnerId, ids) => callForIds(partnerId, 'partner_mark_seen', ids),
     setVisibility: (partnerId, visibility) =>
-      call(partnerId, 'partner_set_visibility', { visibility }, parseVisibility),
+      call(partnerId, 'partner_set_visibility', { visibility, partner_id: partnerId }, parseVisibility),
   };
 }

@@ -12,10 +12,21 @@ export function privacyRules({ rule, expect }: Rules): void {
     return { other, ...(await stage.arrive()) };
   }
 
-  rule('refuses another partner’s state', async (stage) => {
+  rule('refuses what is asked of another partner', async (stage) => {
     const { other, adapter } = await arriveBesideAnother(stage);
-    expect((await refusal(() => adapter.getSnapshot(other))).code).toBe('FORBIDDEN');
-    expect((await refusal(() => adapter.advance(other))).code).toBe('FORBIDDEN');
+    const asks: (() => Promise<unknown>)[] = [
+      () => adapter.getSnapshot(other),
+      () => adapter.advance(other),
+      // an answer about oneself would be taken for the other's by a page that has not heard yet who signed in
+      () => adapter.listAchievements(other),
+      () => adapter.listEvents(other),
+      () => adapter.listNotifications(other),
+      () => adapter.getLeaderboard(other),
+      () => adapter.getStatement(other),
+      () => adapter.consumeFeature(other, 'referral_links', 'key'),
+      () => adapter.setVisibility(other, 'hidden'),
+    ];
+    for (const ask of asks) expect((await refusal(ask)).code).toBe('FORBIDDEN');
   });
 
   rule('shows nothing of another partner', async (stage) => {

@@ -29,24 +29,30 @@ export function createRestAdapter(url: string, session: HostSession): TierAdapte
   return {
     resolvePartner: () => call('current_partner_id'),
     onPartnerChange: session.onUserChange,
-    getSnapshot: (partnerId, { signal } = {}) => call('partner_snapshot', { partner_id: partnerId }, signal),
+    getSnapshot: (partner_id, { signal } = {}) => call('partner_snapshot', { partner_id }, signal),
     getCatalog: (_, { signal } = {}) => call('partner_catalog', {}, signal),
-    listAchievements: (_, { signal } = {}) => call('partner_achievements_list', {}, signal),
-    listEvents: (_, { signal, before, maxRows } = {}) =>
-      call('partner_events', { before, max_rows: maxRows }, signal),
-    listNotifications: (_, { signal, before, maxRows } = {}) =>
-      call('partner_notifications_list', { before, max_rows: maxRows }, signal),
-    getLeaderboard: (_, { signal, metric, period, before, maxRows } = {}) =>
-      call('partner_leaderboard', { metric, period, before, max_rows: maxRows }, signal),
-    getStatement: (_, { signal, from, to, before, maxRows } = {}) =>
-      call('partner_statement', { from_date: from, to_date: to, before, max_rows: maxRows }, signal),
-    advance: (partnerId) => call('partner_advance', { partner_id: partnerId }),
-    consumeFeature: (_, feature, idempotencyKey, amount) =>
-      call('partner_consume_feature', { feature, idempotency_key: idempotencyKey, amount }),
+    listAchievements: (partner_id, { signal } = {}) =>
+      call('partner_achievements_list', { partner_id }, signal),
+    listEvents: (partner_id, { signal, before, maxRows } = {}) =>
+      call('partner_events', { before, max_rows: maxRows, partner_id }, signal),
+    listNotifications: (partner_id, { signal, before, maxRows } = {}) =>
+      call('partner_notifications_list', { before, max_rows: maxRows, partner_id }, signal),
+    getLeaderboard: (partner_id, { signal, metric, period, before, maxRows } = {}) =>
+      call('partner_leaderboard', { metric, period, before, max_rows: maxRows, partner_id }, signal),
+    getStatement: (partner_id, { signal, from, to, before, maxRows } = {}) =>
+      call(
+        'partner_statement',
+        { from_date: from, to_date: to, before, max_rows: maxRows, partner_id },
+        signal,
+      ),
+    advance: (partner_id) => call('partner_advance', { partner_id }),
+    consumeFeature: (partner_id, feature, idempotencyKey, amount) =>
+      call('partner_consume_feature', { feature, idempotency_key: idempotencyKey, amount, partner_id }),
     claimCelebrations: (_, ids) => call('partner_claim_celebrations', { ids }),
     markSeen: (_, ids) => call('partner_mark_seen', { ids }),
-    setVisibility: async (_, visibility) =>
-      (await call<{ visibility: typeof visibility }>('partner_set_visibility', { visibility })).visibility,
+    setVisibility: async (partner_id, visibility) =>
+      (await call<{ visibility: typeof visibility }>('partner_set_visibility', { visibility, partner_id }))
+        .visibility,
     subscribe(_, { onChange, onConnection }) {
       const controller = new AbortController();
       streams.add(controller);
