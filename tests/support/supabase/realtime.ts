@@ -2,6 +2,7 @@ import { Client, type Pool } from 'pg';
 import type { WebSocket } from 'ws';
 import { decodeFrame, encodeBroadcast, encodeFrame, type Frame, type Vsn } from './frames';
 import { mayReadTopic } from './may-read-topic';
+import { createPostgresChanges, type Binding } from './postgres-changes';
 import { verifyToken, type Claims } from './tokens';
 
 /** A channel that somebody has joined. */
@@ -11,6 +12,8 @@ interface Channel {
   joinRef: string | null;
   claims: Claims;
   expiry: NodeJS.Timeout;
+  /** Ends what it listens to of tables. */
+  unwatch: (() => void)[];
 }
 
 interface Connection {
@@ -54,9 +57,10 @@ const OUTBOX = `
   create or replace trigger hand_over after insert on realtime.messages
     for each row when (new.event is not null) execute function realtime.hand_over()`;
 
-/** Channels over sockets, fed by rows of `realtime.messages` once they are committed. */
+/** Channels over sockets, fed by rows of `realtime.messages` and of published tables once they are committed. */
 export async function createRealtime(url: string, pool: Pool): Promise<Realtime> {
   const connections = new Set<Connection>();
+  const changes = createPostgresChanges(url, pool);
   const outbox = new Client(url);
   outbox.on('notification', ({ payload }) => broadcast(JSON.parse(payload ?? '') as Message));
   outbox.on('error', () => undefined);
@@ -80,16 +84,54 @@ export async function createRealtime(url: string, pool: Pool): Promise<Realtime>
     response: object,
   ) => send(connection, { joinRef, ref, topic, event: 'phx_reply', payload: { status, response } });
 
+  const say = (
+    connection: Connection,
+    { joinRef, topic }: Channel,
+    event: string,
+    payload: Frame['payload'],
+  ) => send(connection, { joinRef, ref: null, topic: PREFIX + topic, event, payload });
+
+  function forget({ expiry, unwatch }: Channel): void {
+    clearTimeout(expiry);
+    for (const end of unwatch) end();
+  }
+
   function shut(connection: Connection, channel: Channel, message?: string): void {
-    clearTimeout(channel.expiry);
+    forget(channel);
     connection.channels.delete(channel.topic);
-    const { joinRef } = channel;
-    const topic = PREFIX + channel.topic;
+    const { joinRef, topic } = channel;
     if (message !== undefined) {
-      const payload = { extension: 'system', status: 'error', message, channel: channel.topic };
-      send(connection, { joinRef, ref: null, topic, event: 'system', payload });
+      say(connection, channel, 'system', { extension: 'system', status: 'error', message, channel: topic });
     }
-    send(connection, { joinRef, ref: joinRef, topic, event: 'phx_close', payload: {} });
+    send(connection, { joinRef, ref: joinRef, topic: PREFIX + topic, event: 'phx_close', payload: {} });
+  }
+
+  /** Says that a channel hears of tables only once it does, which is later than that it is joined. */
+  async function watch(
+    connection: Connection,
+    channel: Channel,
+    bindings: (Binding & { id: number })[],
+  ): Promise<void> {
+    const isJoined = () => connection.channels.get(channel.topic) === channel;
+    for (const { id, ...binding } of bindings) {
+      const end = await changes.watch(
+        binding,
+        () => channel.claims,
+        (data) => say(connection, channel, 'postgres_changes', { ids: [id], data }),
+      );
+      if (!isJoined()) {
+        end();
+        return;
+      }
+      channel.unwatch.push(end);
+    }
+    const message = 'Subscribed to PostgreSQL';
+    say(connection, channel, 'system', {
+      extension: 'postgres_changes',
+      status: 'ok',
+      message,
+      channel: channel.topic,
+    });
   }
 
   /** Who joins or comes with a new token: the claims, once they were checked against the policies. */
@@ -111,22 +153,27 @@ export async function createRealtime(url: string, pool: Pool): Promise<Realtime>
   async function join(connection: Connection, frame: Frame): Promise<void> {
     const topic = frame.topic.slice(PREFIX.length);
     const { config, access_token } = frame.payload as {
-      config?: { private?: boolean };
+      config?: { private?: boolean; postgres_changes?: Binding[] };
       access_token?: string;
     };
     const isPrivate = config?.private === true;
+    const bindings = (config?.postgres_changes ?? []).map((binding, index) => ({
+      ...binding,
+      id: index + 1,
+    }));
     try {
       const claims = await admitted(access_token ?? connection.apikey, topic, isPrivate);
       const before = connection.channels.get(topic);
       if (before) shut(connection, before);
-      const channel = { topic, isPrivate, joinRef: frame.joinRef, claims } as Channel;
+      const channel = { topic, isPrivate, joinRef: frame.joinRef, claims, unwatch: [] } as unknown as Channel;
       channel.expiry = expire(connection, channel);
       if (!connections.has(connection)) {
         clearTimeout(channel.expiry);
         return;
       }
       connection.channels.set(topic, channel);
-      reply(connection, frame, 'ok', { postgres_changes: [] });
+      reply(connection, frame, 'ok', { postgres_changes: bindings });
+      if (bindings.length > 0) void watch(connection, channel, bindings);
     } catch (error) {
       reply(connection, frame, 'error', { reason: (error as Error).message });
     }
@@ -165,7 +212,7 @@ export async function createRealtime(url: string, pool: Pool): Promise<Realtime>
       socket.on('message', (data: Buffer) => receive(connection, decodeFrame(vsn, data.toString())));
       socket.on('close', () => {
         connections.delete(connection);
-        for (const { expiry } of connection.channels.values()) clearTimeout(expiry);
+        for (const channel of connection.channels.values()) forget(channel);
         connection.channels.clear();
       });
     },
@@ -182,6 +229,8 @@ export async function createRealtime(url: string, pool: Pool): Promise<Realtime>
         for (const channel of connection.channels.values()) shut(connection, channel, EXPIRED);
       }
     },
-    close: () => outbox.end(),
+    close: async () => {
+      await Promise.all([changes.close(), outbox.end()]);
+    },
   };
 }

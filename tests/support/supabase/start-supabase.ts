@@ -1,10 +1,13 @@
 /**
  * A Supabase project for tests: real PostgreSQL, and in front of it as much of the API as the package uses, so
  * that the real supabase-js has something to speak to. `POST /rest/v1/rpc/…` with PostgREST's answers, private
- * and public Realtime channels that hear what is inserted into `realtime.messages`, sign-in and refresh of tokens.
+ * and public Realtime channels that hear what is inserted into `realtime.messages` and what changes in the tables of the
+ * publication `supabase_realtime`, sign-in and refresh of tokens.
  *
  * What it does not prove: how PostgREST and Realtime themselves behave. Limits of rate, size and time, the pooler,
- * the API gateway and its keys, presence, `postgres_changes`, messages sent by clients and replay are not here.
+ * the API gateway and its keys, presence, messages sent by clients and replay are not here. Of `postgres_changes` the rows
+ * are decoded by PostgreSQL and shown to whoever sees them under its policies, as there; deletions, hidden columns, filters
+ * but `eq` and how many listeners the real one bears are not here.
  * Broadcasts are handed over by NOTIFY instead of logical replication, so they arrive at commit, one by one and
  * sooner than on hosted Supabase, and at most 8 kB long. Sign-in asks for no password. What it says about policies,
  * roles, transactions and SQL errors is what PostgreSQL says.
