@@ -41,7 +41,10 @@ export interface RecordDealInput {
   /** The deal's id in your own system. Recording the same again changes nothing. */
   reference: string;
   status: DealStatus;
-  /** In the programme's currency: a number, or a decimal string such as `'1054.00'`. Required knowledge only at completion. */
+  /**
+   * In the programme's currency: a number, or a decimal string such as `'1054.00'`. An estimate until the deal is completed;
+   * then it is needed, here or as the estimate before, and fixed: what is paid is frozen with it. 0 is a deal that earned nothing.
+   */
   revenue?: number | string | null;
   /** When the deal reached its status. @default now */
   occurredAt?: Date | string;
@@ -118,7 +121,9 @@ export interface TierAdmin {
   /**
    * Records a deal and decides everything that follows from it, in one transaction.
    *
-   * @throws TierError `NOT_ENROLLED`, `DEAL_CONFLICT`, `CURRENCY_MISMATCH`, `INVALID_TIME`, `INVALID_INPUT`
+   * @throws TierError `NOT_ENROLLED`; `DEAL_CONFLICT` for what contradicts the deal as it was recorded, and will again;
+   * `NOTHING_TO_REFUND` for the refund of a deal that is not completed, which may only be early; `CURRENCY_MISMATCH`,
+   * `INVALID_TIME`, `INVALID_INPUT`, also for a completed deal whose revenue nobody said
    */
   recordDeal: (input: RecordDealInput) => Promise<DealRecord>;
   /**

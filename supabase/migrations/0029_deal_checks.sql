@@ -71,7 +71,8 @@ end $$;
 revoke execute on function partner_program.refuse_deal(text) from public, anon, authenticated, service_role;
 
 -- What a call means for the deal as it stands: 'replay' (said before, or stale news), 'estimate' (an open
--- deal with another revenue) or 'change'. Everything else is a conflict.
+-- deal with another revenue) or 'change'. A refund before the completion may only be early and has a code of its own, so
+-- has a completion without revenue; everything else is a conflict.
 create function partner_program.judge_deal_call(
   p_deal public.partner_deals, p_partner_id uuid, p_status text, p_revenue numeric)
 returns text
@@ -79,13 +80,17 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_closed boolean := p_deal.status in ('completed', 'refunded');
+  v_closed boolean := coalesce(p_deal.status in ('completed', 'refunded'), false);
   v_problem text;
 begin
-  if p_deal.id is null then
-    v_problem := case when p_status = 'refunded' then 'there is nothing to refund' end;
-  elsif p_deal.partner_id <> p_partner_id then
+  if p_deal.partner_id <> p_partner_id then
     v_problem := 'the reference belongs to another partner';
+  elsif p_status = 'refunded' and not v_closed then
+    raise exception using
+      errcode = 'TI017',
+      message = format('There is nothing to refund: the deal is %s', coalesce(p_deal.status, 'not recorded')),
+      detail = 'Nothing was changed.',
+      hint = 'Record its completion first. Where messages overtake each other, send the refund again later.';
   elsif v_closed and p_status = 'in_progress' then
     return 'replay';
   elsif v_closed and round(p_revenue, 2) <> p_deal.revenue then
@@ -93,7 +98,7 @@ begin
   elsif p_status = p_deal.status then
     return case when p_status = 'in_progress' and p_revenue is not null and round(p_revenue, 2) is distinct from p_deal.revenue
       then 'estimate' else 'replay' end;
-  elsif (p_deal.status, p_status) not in (
+  elsif p_deal.id is not null and (p_deal.status, p_status) not in (
     ('in_progress', 'completed'), ('in_progress', 'lost'), ('lost', 'in_progress'), ('completed', 'refunded')
   ) then
     v_problem := format('it is %s and cannot become %s', p_deal.status, p_status);
@@ -101,6 +106,12 @@ begin
 
   if v_problem is not null then
     perform partner_program.refuse_deal(v_problem);
+  elsif p_status = 'completed' and coalesce(p_revenue, p_deal.revenue) is null then
+    raise exception using
+      errcode = 'TI005',
+      message = 'revenue is missing: a completed deal is paid by it',
+      detail = 'Nothing was changed.',
+      hint = 'Give 0 for a deal that earned nothing; afterwards it cannot be changed.';
   end if;
   return 'change';
 end $$;

@@ -87,7 +87,8 @@ begin
     perform partner_program.enroll_at(v_partner::uuid, null, (p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, null, true, v_now);
   end if;
   perform partner_program.record_deal_at(
-    v_partner::uuid, v_reference, v_status, (p_row ->> (p_mapping ->> 'revenue'))::numeric,
+    v_partner::uuid, v_reference, v_status,
+    case when p_mapping ? 'revenue' then (p_row ->> (p_mapping ->> 'revenue'))::numeric when v_status = 'completed' then 0 end,
     coalesce((p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, v_now),
     coalesce(p_mapping ->> 'source', p_table::text), p_row ->> (p_mapping ->> 'currency'), true, v_now);
 exception when others then
@@ -136,8 +137,8 @@ revoke execute on function partner_program.record_watched_rows() from public, an
 --     "partner": "partner_id", "reference": "id", "status": "status", "revenue": "value", "occurred_at": "closed_at",
 --     "statuses": {"closed_won": "completed", "closed_lost": "lost"}}');
 --
--- revenue, occurred_at and currency may be left out; "source" is the table's name unless given; "enroll": true
--- enrols partners on their first deal. A table that anon or authenticated may write is refused unless
+-- revenue, occurred_at and currency may be left out; without revenue deals count and earn nothing. "source" is the
+-- table's name unless given; "enroll": true enrols partners on their first deal. A table that anon or authenticated may write is refused unless
 -- "allow_client_writes": true. Deleted rows are ignored. Watching again replaces the mapping.
 create function partner_program.watch_partner_deals(table_name regclass, mapping jsonb)
 returns void

@@ -77,11 +77,17 @@ describe('the embedded database', () => {
     await vi.waitFor(() => {
       expect(states).toEqual(['connecting', 'live']);
     });
-    await admin.recordDeal({ partnerId: other, reference: crypto.randomUUID(), status: 'completed' });
+    await admin.recordDeal({
+      partnerId: other,
+      reference: crypto.randomUUID(),
+      status: 'completed',
+      revenue: 0,
+    });
     const { revision } = await admin.recordDeal({
       partnerId: mine,
       reference: crypto.randomUUID(),
       status: 'completed',
+      revenue: 0,
     });
     await vi.waitFor(() => {
       expect(hints).toEqual([revision]);
@@ -224,7 +230,7 @@ describe('the embedded database', () => {
     const partnerId = crypto.randomUUID();
     const adapter = createPgliteAdapter(own);
     await createTierAdmin(own).enrollPartner({ partnerId });
-    await createTierAdmin(own).recordDeal({ partnerId, reference: 'a', status: 'completed' });
+    await createTierAdmin(own).recordDeal({ partnerId, reference: 'a', status: 'completed', revenue: 0 });
     const access = async () => (await adapter.getSnapshot(partnerId))?.features.advanced_materials?.access;
     expect(await access()).toBe('granted');
     await moveClock(own, 31 * DAY);

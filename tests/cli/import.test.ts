@@ -106,6 +106,24 @@ describe('import', () => {
     expect(await ask(url, 'select count(*)::int as told from partner_notifications')).toEqual([{ told: 0 }]);
   });
 
+  test('counts deals as 0 where the map names no column of revenue', async () => {
+    const url = await freshUrl(server);
+    const { revenue, ...deals } = MAP.deals;
+    const rows = [
+      HEADER,
+      'a,Ann,,won,,2020-01-01,1000',
+      'b,Ann,,refunded,,2020-01-02,',
+      'o,Ann,,open,2020-01-03,,',
+    ];
+    expect(await run(rows, url, { ...MAP, deals })).toMatchObject({ code: 0, refused: [] });
+    expect(
+      await ask(
+        url,
+        `select deals_completed as won, total_revenue::float as "${revenue}" from partner_tiers`,
+      ),
+    ).toEqual([{ won: 1, value: 0 }]);
+  });
+
   test('records a refunded deal as completed and then refunded, and the same again changes nothing', async () => {
     const url = await freshUrl(server);
     const map = { ...MAP, deals: { ...MAP.deals, occurredAt: 'opened', refundedAt: 'closed' } };

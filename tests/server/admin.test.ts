@@ -107,6 +107,12 @@ describeServer('the admin', (engine) => {
       });
       await complete(10, 'once');
       await expect(complete(11, 'once')).rejects.toMatchObject({ code: 'DEAL_CONFLICT' });
+      await expect(
+        admin.recordDeal({ partnerId, reference: 'never told', status: 'refunded' }),
+      ).rejects.toMatchObject({ code: 'NOTHING_TO_REFUND', retryable: false });
+      await expect(
+        admin.recordDeal({ partnerId, reference: 'worth', status: 'completed' }),
+      ).rejects.toMatchObject({ code: 'INVALID_INPUT', hint: expect.stringContaining('Give 0') as string });
     });
 
     test('turns what is unknown into errors with codes', async () => {

@@ -3,6 +3,7 @@ import { describeEachEngine } from '../support/engines';
 import { minutesAhead, openProgramme, type Programme } from '../support/programme';
 
 const conflict = { code: 'TI004' };
+const early = { code: 'TI017' };
 const argument = { code: 'TI005' };
 const time = { code: 'TI007' };
 
@@ -63,14 +64,30 @@ describeEachEngine('a deal', (engine) => {
       ]);
     });
 
-    test('counts as nothing earned when nobody says its revenue', async () => {
-      await programme.record(partner);
+    test('may have earned nothing', async () => {
+      await programme.record(partner, { revenue: 0 });
       expect(await deals()).toMatchObject([{ revenue: '0.00' }]);
+      expect((await programme.standing(partner)).deals_completed).toBe(1);
     });
+
+    test.each([[[]], [['in_progress']], [['in_progress', 'lost', 'in_progress']]])(
+      'is refused after %j when nobody ever said its revenue, and counts once somebody does',
+      async (history) => {
+        for (const status of history) await programme.record(partner, { reference, status });
+        const before = await everything();
+        await expect(programme.record(partner, { reference, revenue: null })).rejects.toMatchObject(argument);
+        expect(await everything()).toEqual(before);
+        await programme.record(partner, { reference, revenue: 30 });
+        expect(await programme.standing(partner)).toMatchObject({
+          deals_completed: 1,
+          total_revenue: '30.00',
+        });
+      },
+    );
 
     test('takes the estimate as its revenue when nobody says another', async () => {
       await programme.record(partner, { reference, status: 'in_progress', revenue: 700 });
-      await programme.record(partner, { reference });
+      await programme.record(partner, { reference, revenue: null });
       expect((await programme.standing(partner)).total_revenue).toBe('700.00');
     });
 
@@ -203,15 +220,38 @@ describeEachEngine('a deal', (engine) => {
       expect(await programme.record(partner, { reference, revenue: '49.999' })).toMatchObject({
         replayed: true,
       });
-      expect(await programme.record(partner, { reference })).toMatchObject({ replayed: true });
+      expect(await programme.record(partner, { reference, revenue: null })).toMatchObject({ replayed: true });
+    });
+  });
+
+  describe('that is not completed', () => {
+    test.each([
+      ['not recorded', []],
+      ['in_progress', ['in_progress']],
+      ['lost', ['lost']],
+    ])('(%s) has nothing to refund, until it is completed', async (_, history) => {
+      for (const status of history) await programme.record(partner, { reference, status, revenue: 50 });
+      const before = await everything();
+      await expect(programme.record(partner, { reference, status: 'refunded' })).rejects.toMatchObject(early);
+      expect(await everything()).toEqual(before);
+      if (history[0] === 'lost') await programme.record(partner, { reference, status: 'in_progress' });
+      await programme.record(partner, { reference, revenue: 50 });
+      expect(await programme.record(partner, { reference, status: 'refunded' })).toMatchObject({
+        replayed: false,
+        status: 'refunded',
+      });
+    });
+
+    test('has none for another partner either, whose call contradicts it', async () => {
+      await programme.record(await programme.enroll(), { reference, status: 'in_progress' });
+      await expect(programme.record(partner, { reference, status: 'refunded' })).rejects.toMatchObject(
+        conflict,
+      );
     });
   });
 
   describe('that contradicts what was recorded', () => {
     test.each<[string, string[], { status: string; revenue?: number }]>([
-      ['a refund of nothing', [], { status: 'refunded' }],
-      ['a refund of an open deal', ['in_progress'], { status: 'refunded' }],
-      ['a refund of a lost deal', ['lost'], { status: 'refunded' }],
       ['completion after loss', ['lost'], { status: 'completed' }],
       ['loss after completion', ['completed'], { status: 'lost' }],
       ['completion after a refund', ['completed', 'refunded'], { status: 'completed' }],

@@ -57,7 +57,7 @@ async function take(
   return programme.record(partner, status === 'refunded' ? { ...call, revenue: null } : call).then(
     () => true,
     (error: unknown) => {
-      if ((error as { code: string }).code !== 'TI004') throw error;
+      if (!['TI004', 'TI017'].includes((error as { code: string }).code)) throw error;
       return false;
     },
   );

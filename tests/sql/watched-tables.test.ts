@@ -72,6 +72,15 @@ describeEachEngine('a watched table', (engine) => {
     expect(await programme.standing(partner)).toMatchObject({ deals_completed: 0 });
   });
 
+  test('counts deals as 0 where its mapping names no revenue', async () => {
+    await watch({ revenue: undefined });
+    await lead({ status: 'open' });
+    await lead();
+    expect(await programme.standing(partner)).toMatchObject({ deals_completed: 1, deals_in_progress: 1 });
+    expect((await programme.standing(partner)).total_revenue).toBe('0.00');
+    expect(await refused()).toEqual([]);
+  });
+
   test('records all rows of one statement, in the order of their times', async () => {
     await programme.setMetric(partner, 'training_completed', 1, '2025-01-01T00:00:00Z');
     await programme.query(
@@ -106,6 +115,7 @@ describeEachEngine('a watched table', (engine) => {
     ['a partner who is not enrolled', { partner_id: '00000000-0000-4000-8000-000000000000' }, 'TI003'],
     ['a partner that is no id', { partner_id: `it's nobody` }, '22P02'],
     ['no partner', { partner_id: null }, 'TI003'],
+    ['no value', { value: null }, 'TI005'],
     ['a negative value', { value: -1 }, 'TI005'],
     ['a time before the partner joined', { closed_at: '2020-01-01T00:00:00Z' }, 'TI007'],
   ])('keeps the row and the reason when it has %s', async (_, changes, code) => {

@@ -79,7 +79,7 @@ describeServer('the webhook of the documentation', (engine) => {
 
   test('has a refund that overtook its deal sent again, until the deal is there', async () => {
     const refund = { stage: 'refunded', at: '2025-02-03' };
-    expect(await send(refund)).toMatchObject({ status: 503, said: { code: 'DEAL_CONFLICT' } });
+    expect(await send(refund)).toMatchObject({ status: 503, said: { code: 'NOTHING_TO_REFUND' } });
     expect((await send({ stage: 'won', at: '2025-02-02' })).status).toBe(200);
     expect(await send(refund)).toEqual({ status: 200, said: { replayed: false } });
     expect(await completed()).toBe(0);
@@ -102,6 +102,12 @@ describeServer('the webhook of the documentation', (engine) => {
   });
 
   test('has nobody try again what can never be recorded', async () => {
+    expect((await send({ stage: 'won', id: 'changed' })).status).toBe(200);
+    expect(await send({ stage: 'won', id: 'changed', amount: 501 })).toMatchObject({
+      status: 422,
+      said: { code: 'DEAL_CONFLICT' },
+    });
+    await send({ stage: 'refunded', id: 'changed' });
     expect(await send({ stage: 'won', amount: -1 })).toMatchObject({
       status: 422,
       said: { code: 'INVALID_INPUT' },

@@ -90,7 +90,8 @@ export async function readDeals(
       partnerId: register.partnerOf(row),
       reference: key,
       status: means,
-      revenue: amount,
+      // without the column deals count, and earn nothing
+      revenue: revenue === undefined && closed ? '0' : amount,
       currency:
         currency === undefined
           ? null
