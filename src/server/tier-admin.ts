@@ -43,7 +43,8 @@ export interface RecordDealInput {
   status: DealStatus;
   /**
    * In the programme's currency: a number, or a decimal string such as `'1054.00'`. An estimate until the deal is completed;
-   * then it is needed, here or as the estimate before, and fixed: what is paid is frozen with it. 0 is a deal that earned nothing.
+   * then it is fixed, and what is paid is frozen with it.
+   * @default the estimate held, else 0: the deal counts and earns nothing
    */
   revenue?: number | string | null;
   /** When the deal reached its status. @default now */
@@ -123,7 +124,7 @@ export interface TierAdmin {
    *
    * @throws TierError `NOT_ENROLLED`; `DEAL_CONFLICT` for what contradicts the deal as it was recorded, and will again;
    * `NOTHING_TO_REFUND` for the refund of a deal that is not completed, which may only be early; `CURRENCY_MISMATCH`,
-   * `INVALID_TIME`, `INVALID_INPUT`, also for a completed deal whose revenue nobody said
+   * `INVALID_TIME`, `INVALID_INPUT`
    */
   recordDeal: (input: RecordDealInput) => Promise<DealRecord>;
   /**

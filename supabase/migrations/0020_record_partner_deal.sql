@@ -11,7 +11,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_completes boolean := p_status = 'completed';
-  v_revenue numeric := coalesce(round(p_revenue, 2), p_deal.revenue);
+  v_revenue numeric := coalesce(round(p_revenue, 2), p_deal.revenue, case when v_completes then 0 end);
   v_deal public.partner_deals;
 begin
   if p_deal.id is null then

@@ -71,8 +71,8 @@ end $$;
 revoke execute on function partner_program.refuse_deal(text) from public, anon, authenticated, service_role;
 
 -- What a call means for the deal as it stands: 'replay' (said before, or stale news), 'estimate' (an open
--- deal with another revenue) or 'change'. A refund before the completion may only be early and has a code of its own, so
--- has a completion without revenue; everything else is a conflict.
+-- deal with another revenue) or 'change'. A refund before the completion may only be early and has a code of its own;
+-- everything else is a conflict.
 create function partner_program.judge_deal_call(
   p_deal public.partner_deals, p_partner_id uuid, p_status text, p_revenue numeric)
 returns text
@@ -106,12 +106,6 @@ begin
 
   if v_problem is not null then
     perform partner_program.refuse_deal(v_problem);
-  elsif p_status = 'completed' and coalesce(p_revenue, p_deal.revenue) is null then
-    raise exception using
-      errcode = 'TI005',
-      message = 'revenue is missing: a completed deal is paid by it',
-      detail = 'Nothing was changed.',
-      hint = 'Give 0 for a deal that earned nothing; afterwards it cannot be changed.';
   end if;
   return 'change';
 end $$;

@@ -80,15 +80,22 @@ declare
   v_partner text := p_row ->> (p_mapping ->> 'partner');
   v_reference text := p_row ->> (p_mapping ->> 'reference');
   v_status text := p_mapping -> 'statuses' ->> (p_row ->> (p_mapping ->> 'status'));
+  v_revenue numeric;
   v_now timestamptz := partner_program.clock();
   v_hint text;
 begin
+  v_revenue := p_row ->> (p_mapping ->> 'revenue');
+  if v_status = 'completed' and p_mapping ? 'revenue' and v_revenue is null then
+    raise exception using
+      errcode = 'TI005',
+      message = format('%s is empty: a completed deal is paid by it', p_mapping ->> 'revenue'),
+      hint = 'Fill it in the same row; 0 is a deal that earned nothing.';
+  end if;
   if p_mapping -> 'enroll' = 'true' and not exists (select from public.partner_tiers where partner_id = v_partner::uuid) then
     perform partner_program.enroll_at(v_partner::uuid, null, (p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, null, true, v_now);
   end if;
   perform partner_program.record_deal_at(
-    v_partner::uuid, v_reference, v_status,
-    case when p_mapping ? 'revenue' then (p_row ->> (p_mapping ->> 'revenue'))::numeric when v_status = 'completed' then 0 end,
+    v_partner::uuid, v_reference, v_status, v_revenue,
     coalesce((p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, v_now),
     coalesce(p_mapping ->> 'source', p_table::text), p_row ->> (p_mapping ->> 'currency'), true, v_now);
 exception when others then
@@ -137,9 +144,9 @@ revoke execute on function partner_program.record_watched_rows() from public, an
 --     "partner": "partner_id", "reference": "id", "status": "status", "revenue": "value", "occurred_at": "closed_at",
 --     "statuses": {"closed_won": "completed", "closed_lost": "lost"}}');
 --
--- revenue, occurred_at and currency may be left out; without revenue deals count and earn nothing. "source" is the
--- table's name unless given; "enroll": true enrols partners on their first deal. A table that anon or authenticated may write is refused unless
--- "allow_client_writes": true. Deleted rows are ignored. Watching again replaces the mapping.
+-- revenue, occurred_at and currency may be left out; without a column of revenue deals count and earn nothing,
+-- with one a completed deal needs it. "source" is the table's name unless given; "enroll": true enrols partners on their
+-- first deal. A table that anon or authenticated may write is refused unless "allow_client_writes": true. Deleted rows are ignored. Watching again replaces the mapping.
 create function partner_program.watch_partner_deals(table_name regclass, mapping jsonb)
 returns void
 language plpgsql

@@ -77,17 +77,11 @@ describe('the embedded database', () => {
     await vi.waitFor(() => {
       expect(states).toEqual(['connecting', 'live']);
     });
-    await admin.recordDeal({
-      partnerId: other,
-      reference: crypto.randomUUID(),
-      status: 'completed',
-      revenue: 0,
-    });
+    await admin.recordDeal({ partnerId: other, reference: crypto.randomUUID(), status: 'completed' });
     const { revision } = await admin.recordDeal({
       partnerId: mine,
       reference: crypto.randomUUID(),
       status: 'completed',
-      revenue: 0,
     });
     await vi.waitFor(() => {
       expect(hints).toEqual([revision]);
@@ -230,7 +224,7 @@ describe('the embedded database', () => {
     const partnerId = crypto.randomUUID();
     const adapter = createPgliteAdapter(own);
     await createTierAdmin(own).enrollPartner({ partnerId });
-    await createTierAdmin(own).recordDeal({ partnerId, reference: 'a', status: 'completed', revenue: 0 });
+    await createTierAdmin(own).recordDeal({ partnerId, reference: 'a', status: 'completed' });
     const access = async () => (await adapter.getSnapshot(partnerId))?.features.advanced_materials?.access;
     expect(await access()).toBe('granted');
     await moveClock(own, 31 * DAY);

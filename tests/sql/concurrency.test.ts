@@ -198,7 +198,7 @@ describeEachServer('while another transaction is open', (engine) => {
     for (const session of [first, second]) await session.exec('rollback');
   });
 
-  const record = 'select public.record_partner_deal($1, $2, $3, 0) as answer';
+  const record = 'select public.record_partner_deal($1, $2, $3) as answer';
   const enroll = 'select public.enroll_partner($1, $2) as answer';
 
   const untilSecondWaits = () => untilWaiting(programme, pid);

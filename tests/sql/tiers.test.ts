@@ -271,7 +271,7 @@ describeEachEngine('a tier that is claimed', (engine) => {
     await programme.record(partner);
     await programme.query(
       `select set_config('TimeZone', 'Asia/Tokyo', true),
-              public.record_partner_deal($1, gen_random_uuid()::text, 'completed', 0)`,
+              public.record_partner_deal($1, gen_random_uuid()::text, 'completed')`,
       [partner],
     );
     expect(await toldOfTiers(programme, partner)).toHaveLength(1);

@@ -174,8 +174,7 @@ export async function openProgramme(engine: Engine, definitions?: string): Promi
   };
 
   const record: Programme['record'] = (partner, deal = {}) => {
-    const { reference = crypto.randomUUID(), status = 'completed', at, ...others } = deal;
-    const { revenue = status === 'completed' ? 0 : undefined } = deal;
+    const { reference = crypto.randomUUID(), status = 'completed', revenue, at, ...others } = deal;
     return call(
       'server',
       'record_partner_deal',

@@ -90,8 +90,7 @@ export async function readDeals(
       partnerId: register.partnerOf(row),
       reference: key,
       status: means,
-      // without the column deals count, and earn nothing
-      revenue: revenue === undefined && closed ? '0' : amount,
+      revenue: amount,
       currency:
         currency === undefined
           ? null
