@@ -47,6 +47,7 @@ describeServer('many partners at once', (engine) => {
 
     const heap = [heapInUse()];
     const recorded: Promise<void>[] = [];
+    const idle = process.cpuUsage();
     const began = Date.now();
     for (let deal = 0; deal < RATE * SECONDS; deal += 1) {
       const live = lives[Math.floor(Math.random() * lives.length)]!;
@@ -61,6 +62,8 @@ describeServer('many partners at once', (engine) => {
     }
     await Promise.all(recorded);
     const took = (Date.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(idle);
+    const busy = ((user + system) / 1e6 / took) * 100;
 
     const truth = new Map(
       (
@@ -84,8 +87,10 @@ describeServer('many partners at once', (engine) => {
     }
     const { median: middle, p95 } = median(waits);
     console.info(
-      `${recorded.length} deals in ${took.toFixed(1)} s over ${PARTNERS} connections; from the answer to the changed ` +
-        `partner ${middle} ms in the median, ${p95} ms for 95 of 100; heap ${heap.map((mb) => mb.toFixed(1)).join(', ')} MB`,
+      `${recorded.length} deals in ${took.toFixed(1)} s (${(recorded.length / took).toFixed(1)} a second) over ` +
+        `${PARTNERS} connections; from the answer to the changed partner ${middle} ms in the median, ${p95} ms for 95 of ` +
+        `100; heap ${heap.map((mb) => mb.toFixed(1)).join(', ')} MB; the process of all clients and the stand-in took ` +
+        `${busy.toFixed(0)} % of one core`,
     );
     // from the middle to the end: what grows with every deal would show
     expect(heap[2]!).toBeLessThan(heap[1]! * 1.25);
