@@ -146,7 +146,8 @@ revoke execute on function partner_program.record_watched_rows() from public, an
 --
 -- revenue, occurred_at and currency may be left out; without a column of revenue deals count and earn nothing,
 -- with one a completed deal needs it. "source" is the table's name unless given; "enroll": true enrols partners on their
--- first deal. A table that anon or authenticated may write is refused unless "allow_client_writes": true. Deleted rows are ignored. Watching again replaces the mapping.
+-- first deal. A table that anon or authenticated may write is refused unless "allow_client_writes": true. Deleted rows are
+-- ignored. Watching again replaces the mapping.
 create function partner_program.watch_partner_deals(table_name regclass, mapping jsonb)
 returns void
 language plpgsql
