@@ -3,8 +3,8 @@ import { chromiumPath } from '../../support/chromium';
 import { motionReport } from './motion-report';
 import { runMotionBench, type MotionBenchResult } from './run-motion-bench';
 
-/** A layer is painted when it comes, when it is put apart in order to move, and when it is not any longer. */
-const AT_START_AND_END = 4;
+/** A layer is painted when it comes, when it is put apart in order to move and when it is not any longer, and the same when it goes. */
+const AT_START_AND_END = 8;
 /** The largest piece is 240 % of the 80 pixels of a dialog's picture. */
 const LARGEST_PIECE = 192;
 

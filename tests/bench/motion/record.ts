@@ -76,7 +76,7 @@ export interface PaintedLayer {
   paintCount: number;
 }
 
-/** How often each layer that drew something was painted from before something moved to after it. */
+/** How often each layer that drew something was painted, from when it was made to after something moved. */
 export async function countPaints(
   devtools: CDPSession,
   act: () => Promise<unknown>,
