@@ -1,7 +1,7 @@
 'use client';
 
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { PageOptions } from '../domain/page';
 import type { TierAdapter } from '../domain/tier-adapter';
 import type { TierError } from '../domain/tier-error';
@@ -34,6 +34,8 @@ export interface PageSource<Page, Item, Cursor> {
   key: readonly unknown[];
   read: (adapter: TierAdapter, partnerId: string, options: PageOptions<Cursor>) => Promise<Page>;
   items: (page: NonNullable<Page>) => Item[];
+  /** What need not be read again behind a cursor. Left out where all of it must be. */
+  inHand?: (held: InfiniteData<Page>, cursor: Cursor) => Page | undefined;
 }
 
 interface Pages<Page, Item> {
@@ -62,20 +64,35 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
       ...queryConfig,
       gcTime,
       queryKey,
-      queryFn: ({ pageParam, signal }) =>
-        orTierError(
-          source.read(adapter, partnerId ?? '', {
-            before: pageParam as Cursor | null,
-            // whoever reads on reads a lot
-            ...(pageParam !== null && { maxRows: 100 }),
-            signal,
-          }),
-        ),
+      queryFn: ({ pageParam, signal }) => {
+        const before = pageParam as Cursor | null;
+        const held = client.getQueryData<InfiniteData<Page>>(queryKey);
+        return (
+          (held && before !== null ? source.inHand?.(held, before) : undefined) ??
+          orTierError(
+            source.read(adapter, partnerId ?? '', {
+              before,
+              // whoever reads on reads a lot
+              ...(before !== null && { maxRows: 100 }),
+              signal,
+            }),
+          )
+        );
+      },
       initialPageParam: null,
       getNextPageParam: (last) => last?.next ?? null,
       enabled: partnerId !== null && provider.isPartner,
     },
     client,
+  );
+  useEffect(
+    () => () => {
+      // whoever shows it next begins at its head: a request, not one for each page
+      const list = client.getQueryCache().find<InfiniteData<Page>>({ queryKey, exact: true });
+      if (list?.state.data && list.getObserversCount() === 0)
+        list.setState({ data: headOf(list.state.data) });
+    },
+    [client, queryKey],
   );
   const { data, error, hasNextPage, isFetchingNextPage, refetch, fetchNextPage } = query;
   const status = statusOf(provider, data, error);
@@ -109,6 +126,10 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
     [status, failure, hasMore, isFetchingNextPage, refetchAll, loadMore],
   );
   return { list, items, first: shown?.pages[0] ?? null };
+}
+
+function headOf<Page>({ pages, pageParams }: InfiniteData<Page>): InfiniteData<Page> {
+  return { pages: pages.slice(0, 1), pageParams: pageParams.slice(0, 1) };
 }
 
 /** What a list needs to know of its provider. */

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { Page } from '../domain/page';
 import type { TierEvent } from '../domain/tier-event';
+import { rowsInHand } from './rows-in-hand';
 import { usePages, type PagedPartnerList, type PageSource } from './usePages';
 
 /** What `useTierEvents` answers. */
@@ -15,6 +16,7 @@ const EVENTS: PageSource<Page<TierEvent, number>, TierEvent, number> = {
   key: ['events'],
   read: (adapter, partnerId, options) => adapter.listEvents(partnerId, options),
   items: (page) => page.items,
+  inHand: rowsInHand(({ id }) => id),
 };
 
 /**

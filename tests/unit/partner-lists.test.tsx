@@ -419,6 +419,94 @@ describe('a list of pages', () => {
     await shows(result, { events: [{ id: 6 }, { id: 5 }] });
   });
 
+  describe('that was read on for three pages', () => {
+    let newest: number;
+    const LAST = 1;
+    /** Pages of three, and of five for whoever reads on. */
+    const read = () => {
+      const listEvents = vi.fn<TierAdapter['listEvents']>((_, options) => {
+        const before = options?.before ?? newest + 1;
+        const rows = options?.before ? 5 : 3;
+        const ids = Array.from({ length: Math.min(rows, before - LAST) }, (_, place) => before - 1 - place);
+        const last = ids.at(-1) ?? LAST;
+        return Promise.resolve({ items: ids.map(event), next: last > LAST ? last : null });
+      });
+      adapter.listEvents = listEvents;
+      return listEvents;
+    };
+    const down = (from: number, to: number) =>
+      Array.from({ length: from - to + 1 }, (_, place) => from - place);
+    const ids = (result: { current: { events: TierEvent[] } }) => result.current.events.map(({ id }) => id);
+
+    async function readOn(client = new QueryClient()) {
+      newest = 30;
+      const listEvents = read();
+      const view = renderHook(useTierEvents, {
+        wrapper: ({ children }: { children: ReactNode }) => (
+          <TierProvider adapter={adapter} partnerId="ada" queryClient={client}>
+            {children}
+          </TierProvider>
+        ),
+      });
+      await ready(view.result);
+      await act(() => view.result.current.loadMore());
+      await act(() => view.result.current.loadMore());
+      await vi.waitFor(() => expect(ids(view.result)).toEqual(down(30, 18)));
+      listEvents.mockClear();
+      return { ...view, listEvents };
+    }
+
+    it.each([0, 1, 2])('reads its head alone again when %i rows have come', async (news) => {
+      const { result, listEvents } = await readOn();
+      newest += news;
+      await act(() => result.current.refetch());
+      expect(listEvents).toHaveBeenCalledOnce();
+      await vi.waitFor(() => expect(ids(result)).toEqual(down(newest, 18)));
+      await act(() => result.current.loadMore());
+      await vi.waitFor(() => expect(ids(result)).toEqual(down(newest, 13)));
+    });
+
+    it.each([3, 4, 20])('reads on to the rows in hand when %i have come, without a gap', async (news) => {
+      const { result, listEvents } = await readOn();
+      newest += news;
+      await act(() => result.current.refetch());
+      expect(listEvents.mock.calls.length).toBeGreaterThan(1);
+      await vi.waitFor(() => expect(ids(result)[0]).toBe(newest));
+      while (result.current.hasMore) await act(() => result.current.loadMore());
+      expect(ids(result)).toEqual(down(newest, LAST));
+    });
+
+    it('reads its head alone, with one request, when it is shown again', async () => {
+      const client = new QueryClient();
+      const { unmount } = await readOn(client);
+      unmount();
+      const listEvents = read();
+      const { result } = renderHook(useTierEvents, {
+        wrapper: ({ children }: { children: ReactNode }) => (
+          <TierProvider adapter={adapter} partnerId="ada" queryClient={client}>
+            {children}
+          </TierProvider>
+        ),
+      });
+      await ready(result);
+      expect(ids(result)).toEqual(down(30, 28));
+      await act(() => result.current.refetch());
+      expect(listEvents).toHaveBeenCalledOnce();
+      client.clear();
+    });
+  });
+
+  it('whose rows may change is read again as far as it is shown', async () => {
+    adapter.getLeaderboard = vi.fn<TierAdapter['getLeaderboard']>((_, options) =>
+      Promise.resolve(options?.before ? leaderboard(2, null) : leaderboard(1, 'next')),
+    );
+    const ranking = held(useLeaderboard);
+    await ready(ranking);
+    await act(() => ranking.current.loadMore());
+    await act(() => ranking.current.refetch());
+    expect(adapter.getLeaderboard).toHaveBeenCalledTimes(4);
+  });
+
   it('is another one for another metric, period or span', async () => {
     adapter.getLeaderboard = vi.fn<TierAdapter['getLeaderboard']>((_, options) =>
       Promise.resolve(options?.before ? leaderboard(2, null) : leaderboard(1, 'next')),

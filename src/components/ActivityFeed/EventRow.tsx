@@ -22,7 +22,7 @@ const tones = {
   plain: 'pt:bg-track/50 pt:text-muted',
 };
 
-/** One event. There may be thousands, so it renders only when it changes and is painted only near the screen. */
+/** One event. There may be thousands, so it renders only when it changes. */
 export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, className }: EventRowProps) {
   const { labels, locale, timeZone } = usePresentation();
   const currency = usePartnerTier(({ snapshot }) => snapshot?.counters.currency);
@@ -33,11 +33,7 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
   const { occurredAt } = event;
   return (
     <li
-      className={cn(
-        'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:px-2 pt:py-2',
-        'pt:[contain-intrinsic-size:auto_2.5rem] pt:[content-visibility:auto]',
-        className,
-      )}
+      className={cn('pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:px-2 pt:py-2', className)}
       data-pt-slot="event"
       data-state={event.type}
     >

@@ -7,6 +7,7 @@ import { usePresentation } from '../../react/presentation';
 import type { LeaderboardRanking } from '../../react/useLeaderboard';
 import { usePartnerTier } from '../../react/usePartnerTier';
 import { More } from '../More/More';
+import { RowList } from '../More/RowList';
 import { useRows } from '../More/useRows';
 import { OwnPlace } from './OwnPlace';
 import { RankingRow } from './RankingRow';
@@ -33,8 +34,8 @@ export function Ranking({ ranking, currency, maxRows, classNames }: RankingProps
   const format = { locale, currency, units: labels.units };
   return (
     <>
-      <ol role="list" className="pt:m-0 pt:list-none pt:p-0" data-pt-slot="rows">
-        {rows.map((row, place) => (
+      <RowList rows={rows}>
+        {(row, place) => (
           <RankingRow
             key={place}
             row={row}
@@ -42,8 +43,8 @@ export function Ranking({ ranking, currency, maxRows, classNames }: RankingProps
             value={formatNumber(row.value, unitOf[ranking.metric], format)}
             className={classNames.row}
           />
-        ))}
-      </ol>
+        )}
+      </RowList>
       {!rows.some(({ isMe }) => isMe) && (
         <OwnPlace me={ranking.me} unit={unitOf[ranking.metric]} format={format} className={classNames.own} />
       )}

@@ -17,7 +17,7 @@ interface RankingRowProps {
   className?: string | undefined;
 }
 
-/** One place. There may be thousands, so it renders only when it changes and is painted only near the screen. */
+/** One place. There may be thousands, so it renders only when it changes. */
 export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
   row,
   tier,
@@ -28,9 +28,9 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
   const rank = new Intl.NumberFormat(locale).format(row.rank);
   return (
     <li
+      role="listitem"
       className={cn(
         'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2',
-        'pt:[contain-intrinsic-size:auto_2.5rem] pt:[content-visibility:auto]',
         row.isMe && 'pt:bg-accent-text/8 pt:forced-colors:border',
         className,
       )}

@@ -83,7 +83,7 @@ export const NotificationBell = /* @__PURE__ */ forwardRef<HTMLButtonElement, No
           aria-busy={isMissing}
           className={cn(
             'pt:relative pt:inline-flex pt:size-11 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-lg pt:text-body',
-            'pt:hover:bg-track/50 pt:transition-colors pt:duration-[var(--pt-duration-fast,150ms)] pt:motion-reduce:transition-none',
+            'pt:hover:bg-track/50 pt:transition-colors pt:duration-fast pt:motion-reduce:transition-none',
             isOpen && 'pt:bg-track/50',
             focusRing,
             classNames.root,

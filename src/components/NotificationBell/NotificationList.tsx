@@ -7,6 +7,7 @@ import { useNotifications } from '../../react/useNotifications';
 import { Button } from '../Button/Button';
 import { AlertIcon, BellIcon } from '../icons';
 import { More } from '../More/More';
+import { RowList } from '../More/RowList';
 import { useRows } from '../More/useRows';
 import { Notice } from '../Panel/Notice';
 import { RowSkeleton } from '../Panel/RowSkeleton';
@@ -59,16 +60,16 @@ export function NotificationList({
         </Notice>
       )}
       {known.length > 0 && (
-        <ul role="list" className="pt:m-0 pt:list-none pt:p-0">
-          {known.map((notification) => (
+        <RowList rows={known}>
+          {(notification) => (
             <NotificationRow
               key={notification.id}
               notification={notification}
               isNew={fresh.has(notification.id)}
               className={classNames.notification}
             />
-          ))}
-        </ul>
+          )}
+        </RowList>
       )}
       <More {...more} className="pt:mt-2" />
     </div>

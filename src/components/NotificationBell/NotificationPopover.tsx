@@ -18,18 +18,19 @@ export interface NotificationPopoverProps {
 }
 
 /** The back gesture of a phone, where a browser says so. */
-function useBack(isOpen: boolean, onBack: () => void): void {
+function useBack(isOpen: boolean, onOpenChange: (isOpen: boolean) => void): void {
   useEffect(() => {
     const Watcher = (globalThis as { CloseWatcher?: new () => EventTarget & { destroy: () => void } })
       .CloseWatcher;
     if (!isOpen || !Watcher) return;
     const watcher = new Watcher();
+    const onBack = () => onOpenChange(false);
     watcher.addEventListener('close', onBack);
     return () => {
       watcher.removeEventListener('close', onBack);
       watcher.destroy();
     };
-  }, [isOpen, onBack]);
+  }, [isOpen, onOpenChange]);
 }
 
 /** The list behind the bell: beside it where there is room, as wide as the page on a phone. */
@@ -42,7 +43,7 @@ export function NotificationPopover({
   const { labels } = usePresentation();
   const { container, attributes } = useOverlayRoot();
   const titleId = useId();
-  useBack(isOpen, () => onOpenChange(false));
+  useBack(isOpen, onOpenChange);
   return (
     <Popover.Root open={isOpen} onOpenChange={onOpenChange}>
       <Popover.Anchor virtualRef={anchor} />
@@ -72,7 +73,10 @@ export function NotificationPopover({
           }}
         >
           <div className="pt:flex pt:items-center pt:justify-between pt:border-b pt:border-edge-muted pt:px-4 pt:py-3">
-            <h2 id={titleId} className="pt:m-0 pt:min-w-0 pt:p-0 pt:text-base pt:font-semibold pt:text-body">
+            <h2
+              id={titleId}
+              className="pt:m-0 pt:min-w-0 pt:p-0 pt:text-base pt:font-semibold pt:wrap-anywhere pt:text-body"
+            >
               {labels.notifications}
             </h2>
             <CloseButton className="pt:-my-2" onClick={() => onOpenChange(false)} />

@@ -24,9 +24,9 @@ export function NotificationRow({ notification, isNew, className }: Notification
   const card = celebrationCard(notification, { snapshot, labels, locale, timeZone });
   return (
     <li
+      role="listitem"
       className={cn(
         'pt:m-0 pt:flex pt:min-h-14 pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2.5',
-        'pt:[contain-intrinsic-size:auto_2.75rem] pt:[content-visibility:auto]',
         isNew && 'pt:bg-accent-text/8',
         className,
       )}

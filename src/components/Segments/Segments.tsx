@@ -36,7 +36,7 @@ export function Segments<Value extends string>({
           className={cn(
             'pt:relative pt:flex pt:min-h-8 pt:flex-auto pt:cursor-pointer pt:items-center pt:justify-center pt:pointer-coarse:min-h-11',
             'pt:rounded-[calc(var(--pt-radius,0.5rem)-2px)] pt:px-1.5 pt:@xs:px-3 pt:text-center pt:text-xs pt:leading-tight pt:@xs:text-sm',
-            'pt:transition-colors pt:duration-[var(--pt-duration-fast,150ms)] pt:motion-reduce:transition-none',
+            'pt:transition-colors pt:duration-fast pt:motion-reduce:transition-none',
             'pt:has-focus-visible:outline-2 pt:has-focus-visible:outline-offset-2 pt:has-focus-visible:outline-focus',
             option.value === value
               ? 'pt:bg-raised pt:font-medium pt:text-body pt:shadow-[0_0_0_1px_var(--pt-border-muted,var(--pt-theme-border-muted))] pt:forced-colors:bg-[Highlight] pt:forced-colors:text-[HighlightText] pt:forced-colors:[forced-color-adjust:none]'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { withPage } from '../with-page.ts';
 import type { Measurement, Size } from './page/measure.ts';
 import type { SubjectId } from './page/subjects.ts';
-import { withBenchPage } from './with-bench-page.ts';
 
 export interface ReactBenchOptions extends Size {
   rounds: number;
@@ -41,7 +41,7 @@ function shuffled<T>(list: T[]): T[] {
 /** Mounts the gates of every subject, round by round in one page, and lets one feature open in each. */
 export async function runReactBench(options: ReactBenchOptions): Promise<ReactBenchResult> {
   const { gates, features, rounds, warmUp } = options;
-  return withBenchPage(async (page, { browser, strayRequests }) => {
+  return withPage(new URL('page', import.meta.url), async (page, { browser, strayRequests }) => {
     const { subjects, mode } = await page.evaluate(() => ({
       subjects: globalThis.bench.subjects,
       mode: globalThis.bench.mode,

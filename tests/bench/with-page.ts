@@ -5,13 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { preview, type PreviewServer } from 'vite';
-import { chromiumArgs, chromiumPath } from '../../support/chromium.ts';
+import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
 
-const root = fileURLToPath(new URL('page', import.meta.url));
-const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
+const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
 
 /** The production build of the page, served. */
-async function serve(outDir: string): Promise<PreviewServer> {
+async function serve(root: string, outDir: string): Promise<PreviewServer> {
   // in a process of its own: a test runner has told this one that it is not production
   execFileSync(
     process.execPath,
@@ -35,13 +34,14 @@ async function serve(outDir: string): Promise<PreviewServer> {
   });
 }
 
-/** Opens the page in Chromium for a function. What it asks for beyond itself is refused and listed. */
-export async function withBenchPage<T>(
+/** Opens the page of a folder in Chromium for a function. What it asks for beyond itself is refused and listed. */
+export async function withPage<T>(
+  folder: URL,
   drive: (page: Page, about: { browser: string; strayRequests: string[] }) => Promise<T>,
 ): Promise<T> {
   if (chromiumPath === undefined) throw new Error('No Chromium found: install it, or set CHROMIUM_PATH');
   const outDir = mkdtempSync(join(tmpdir(), 'partner-tiers-bench-'));
-  const server = await serve(outDir);
+  const server = await serve(fileURLToPath(folder), outDir);
   const browser = await chromium.launch({
     executablePath: chromiumPath,
     args: [...chromiumArgs, '--js-flags=--expose-gc'],
