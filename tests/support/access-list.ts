@@ -293,7 +293,7 @@ export const functions: Record<string, Role[]> = {
   'partner_program.require_own(uuid)': [],
   'partner_program.revise_currency()': [],
   'partner_program.save_partner(partner_tiers, timestamp with time zone)': [],
-  'partner_program.settle(partner_tiers, timestamp with time zone, timestamp with time zone, boolean, boolean)':
+  'partner_program.settle(partner_tiers, timestamp with time zone, timestamp with time zone, boolean, boolean, numeric)':
     [],
   'partner_program.set_access_at(uuid, text, text, timestamp with time zone, timestamp with time zone)': [],
   'partner_program.snapshot_at(uuid, timestamp with time zone)': [],
