@@ -5,7 +5,7 @@ select partner_program.begin_migration('0064_leaderboard_rows');
 create type partner_program.leaderboard_row as (partner_id uuid, value numeric, place bigint, rank bigint, trend bigint);
 
 -- Every metric walks an index of its own, so it has functions of its own: written once here, made for each.
--- They keep one plan for all calls: planning takes longer than reading a page. Not knowing how many rows are asked for,
+-- They keep one plan for all calls: planning takes longer than reading the rows. Not knowing how many rows are asked for,
 -- the planner expects so many that it would compile machine code for them.
 do $make$
 declare
