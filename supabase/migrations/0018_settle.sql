@@ -86,8 +86,10 @@ revoke execute on function partner_program.announce_promotion(partner_program.se
 -- order, a later one seeing what an earlier one brought, then the tier, and so on until nothing changes.
 -- The tier is the highest active one such that it and every active one below are met. One that wants to be claimed
 -- stops the climb, unless this is the claim; one claim climbs one such tier. Who is pinned stays.
+-- p_revenue is that of a deal completed at that very time: it is counted with the points it brings, in one write.
 create function partner_program.settle(
-  p_partner public.partner_tiers, p_as_of timestamptz, p_now timestamptz, p_announce boolean, p_claim boolean default false)
+  p_partner public.partner_tiers, p_as_of timestamptz, p_now timestamptz, p_announce boolean,
+  p_claim boolean default false, p_revenue numeric default null)
 returns partner_program.settlement
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -99,6 +101,7 @@ declare
   v_next public.tier_definitions;
   v_may_claim boolean := p_claim;
   v_is_settled boolean;
+  v_points integer;
 begin
   loop
     v_is_settled := true;
@@ -138,6 +141,11 @@ begin
     v_may_claim := v_may_claim and v_state.tier_to is null;
   end loop;
 
+  v_points := (v_state.partner).points - p_partner.points;
+  if v_points > 0 or p_revenue is not null then
+    perform partner_program.count_in_periods(
+      v_state.partner, p_as_of, (p_revenue is not null)::integer, coalesce(p_revenue, 0), v_points);
+  end if;
   if p_announce and v_state.tier_to is not null then
     perform partner_program.announce_promotion(v_state, p_now);
   end if;
@@ -146,7 +154,7 @@ begin
   end if;
   return v_state;
 end $$;
-revoke execute on function partner_program.settle(public.partner_tiers, timestamptz, timestamptz, boolean, boolean)
+revoke execute on function partner_program.settle(public.partner_tiers, timestamptz, timestamptz, boolean, boolean, numeric)
   from public, anon, authenticated, service_role;
 
 -- Two decisions, one right after the other, as one. Going down and up again is no move.

@@ -109,6 +109,7 @@ declare
   v_due partner_program.settlement;
   v_state partner_program.settlement;
   v_deals_before integer;
+  v_revenue_now numeric;
   v_booked jsonb := '[]'::jsonb;
 begin
   perform partner_program.check_deal_arguments(p_reference, p_status, p_revenue, p_source, p_currency);
@@ -143,14 +144,18 @@ begin
     v_deals_before, v_partner.deals_completed, p_occurred_at, p_now);
 
   if v_new.status = 'completed' then
-    perform partner_program.count_in_periods(v_partner, v_new.occurred_at, 1, v_new.revenue, 0);
+    if v_new.occurred_at = v_as_of then
+      v_revenue_now := v_new.revenue;
+    else
+      perform partner_program.count_in_periods(v_partner, v_new.occurred_at, 1, v_new.revenue, 0);
+    end if;
     v_booked := partner_program.pay_deal(v_partner, v_new, p_now);
   elsif v_new.status = 'refunded' then
     perform partner_program.count_in_periods(v_partner, v_new.occurred_at, -1, -v_new.revenue, 0);
     v_booked := partner_program.reverse_deal(v_new, p_now);
   end if;
 
-  v_state := partner_program.settle(v_partner, v_as_of, p_now, p_announce is not false);
+  v_state := partner_program.settle(v_partner, v_as_of, p_now, p_announce is not false, p_revenue => v_revenue_now);
   v_state.commissions := v_booked || v_state.commissions;
   if v_is_due then
     v_state := partner_program.join_settlements(v_due, v_state);

@@ -30,7 +30,8 @@ begin
 end $$;
 revoke execute on function partner_program.achievement_points(public.achievement_definitions) from public, anon, authenticated, service_role;
 
--- Unlocks one achievement for a partner who does not have it, and gives its reward.
+-- Unlocks one achievement for a partner who does not have it, and gives its reward. Its points are counted in the
+-- periods by the decision it is part of.
 create function partner_program.unlock_achievement(
   p_state partner_program.settlement, p_achievement public.achievement_definitions,
   p_as_of timestamptz, p_now timestamptz, p_announce boolean)
@@ -46,9 +47,6 @@ begin
   insert into public.partner_achievements (partner_id, achievement_key, achieved_at, points)
   values (v_partner.partner_id, p_achievement.key, p_as_of, v_points);
   v_partner.points := v_partner.points + v_points;
-  if v_points > 0 then
-    perform partner_program.count_in_periods(v_partner, p_as_of, 0, 0, v_points);
-  end if;
   if p_achievement.reward_type = 'feature' then
     perform partner_program.give_feature_reward(v_partner.partner_id, p_achievement.reward_value, p_as_of);
   elsif p_achievement.reward_type = 'bonus' then

@@ -54,6 +54,7 @@ declare
   v_partner public.partner_tiers;
   v_as_of timestamptz;
   v_state partner_program.settlement;
+  v_points integer;
 begin
   select * into v_achievement from public.achievement_definitions where key = p_achievement;
   if not found then
@@ -73,6 +74,10 @@ begin
   -- The end of a pin may have brought it just now.
   if not v_state.achievements @> array[p_achievement] then
     v_state := partner_program.unlock_achievement(v_state, v_achievement, v_as_of, p_now, v_announce);
+    v_points := partner_program.achievement_points(v_achievement);
+    if v_points > 0 then
+      perform partner_program.count_in_periods(v_state.partner, v_as_of, 0, 0, v_points);
+    end if;
   end if;
   v_state := partner_program.join_settlements(v_state, partner_program.settle(v_state.partner, v_as_of, p_now, v_announce));
   return jsonb_build_object('achievement', p_achievement, 'awarded', true)

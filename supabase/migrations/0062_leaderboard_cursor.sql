@@ -13,10 +13,13 @@ revoke all on table partner_program.cursor_secret from public, anon, authenticat
 -- A number that hides another one, the same again for the same words.
 create function partner_program.cursor_mask(p_words text)
 returns bigint
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
-as $$ select ('x' || left(md5(secret || ' ' || p_words), 15))::bit(60)::bigint from partner_program.cursor_secret $$;
+as $$
+begin
+  return (select ('x' || left(md5(secret || ' ' || p_words), 15))::bit(60)::bigint from partner_program.cursor_secret);
+end $$;
 revoke execute on function partner_program.cursor_mask(text) from public, anon, authenticated, service_role;
 
 -- Where a page ends: a row's place in the index of its leaderboard.
@@ -27,15 +30,17 @@ create type partner_program.leaderboard_position as (period_start date, value nu
 create function partner_program.write_cursor(
   p_metric text, p_period text, p_position partner_program.leaderboard_position)
 returns text
-language sql
+language plpgsql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select translate(encode(convert_to(jsonb_build_array(
-    p_position.period_start, trim_scale(p_position.value), p_position.place # partner_program.cursor_mask(words),
-    partner_program.cursor_mask(words || ' ' || p_position.place))::text, 'UTF8'), 'base64'), E'\n', '')
-  from concat_ws(' ', p_metric, p_period, to_jsonb(p_position.period_start), trim_scale(p_position.value)) words
-$$;
+declare
+  v_words constant text := concat_ws(' ', p_metric, p_period, to_jsonb(p_position.period_start), trim_scale(p_position.value));
+begin
+  return translate(encode(convert_to(jsonb_build_array(
+    p_position.period_start, trim_scale(p_position.value), p_position.place # partner_program.cursor_mask(v_words),
+    partner_program.cursor_mask(v_words || ' ' || p_position.place))::text, 'UTF8'), 'base64'), E'\n', '');
+end $$;
 revoke execute on function partner_program.write_cursor(text, text, partner_program.leaderboard_position)
   from public, anon, authenticated, service_role;
 

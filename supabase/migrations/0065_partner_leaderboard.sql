@@ -11,7 +11,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_below partner_program.leaderboard_position;
-  v_answer jsonb;
+  -- One more than are shown.
+  v_rows partner_program.leaderboard_row[];
 begin
   if (p_metric in ('deals', 'revenue', 'points')) is not true then
     raise exception using errcode = 'TI005', message = format('metric %s is unknown', coalesce(quote_literal(left(p_metric, 40)), 'null')),
@@ -32,29 +33,24 @@ begin
     v_below := partner_program.read_cursor(p_metric, p_period, p_before);
   end if;
 
-  with page as (
-    select r.*, row_number() over (order by r.value desc, r.place desc) as line
-    from partner_program.leaderboard_rows(p_metric, p_period, v_below, p_before is null, p_max_rows + 1) r
-  )
-  select jsonb_build_object(
+  v_rows := partner_program.leaderboard_rows(p_metric, p_period, v_below, p_before is null, p_max_rows + 1);
+  return jsonb_build_object(
     'metric', p_metric,
     'period', p_period,
     'period_start', case when isfinite(v_below.period_start) then v_below.period_start end,
-    'rows', coalesce(jsonb_agg(jsonb_build_object(
-        'rank', page.rank,
+    'rows', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'rank', r.rank,
         'display_name', case when t.leaderboard_visibility = 'public' then t.display_name end,
         'tier', t.current_tier,
-        'value', page.value,
-        'trend', page.trend,
-        'is_me', page.partner_id = p_partner_id) order by page.line) filter (where page.line <= p_max_rows), '[]'),
+        'value', r.value,
+        'trend', r.trend,
+        'is_me', r.partner_id = p_partner_id) order by r.line), '[]')
+      from unnest(v_rows[:p_max_rows]) with ordinality r (partner_id, value, place, rank, trend, line)
+      join public.partner_tiers t on t.partner_id = r.partner_id),
     'me', partner_program.leaderboard_standing(p_partner_id, p_metric, p_period, v_below.period_start),
-    'next', case when count(*) > p_max_rows then (
-      select partner_program.write_cursor(p_metric, p_period, (v_below.period_start, last.value, last.place))
-      from page last where last.line = p_max_rows) end)
-  into v_answer
-  from page
-  left join public.partner_tiers t on t.partner_id = page.partner_id;
-  return v_answer;
+    'next', case when cardinality(v_rows) > p_max_rows then partner_program.write_cursor(
+      p_metric, p_period, (v_below.period_start, v_rows[p_max_rows].value, v_rows[p_max_rows].place)) end);
 end $$;
 revoke execute on function partner_program.leaderboard_at(uuid, text, text, text, integer, timestamptz)
   from public, anon, authenticated, service_role;

@@ -137,6 +137,20 @@ describeEachEngine('the periods of a partner', (engine) => {
     ]);
   });
 
+  test('count the points of an achievement that is given by hand, if it brings any', async () => {
+    for (const achievement of ['third_sale', 'second_sale']) {
+      const before = await periods();
+      const answer = await programme.call<{ awarded: boolean }>('server', 'award_partner_achievement', {
+        partner_id: partner,
+        achievement,
+      });
+      expect([answer.awarded, before]).toEqual([true, []]);
+    }
+    expect((await periods()).map((line) => line.split(': ')[1])).toEqual(
+      Array.from({ length: 4 }, () => '0 deals, 0.00, 150 points'),
+    );
+  });
+
   test('are left by a refunded deal, whenever it is refunded', async () => {
     await programme.record(partner, { revenue: 5, at: '2025-02-01T00:00:00Z' });
     await programme.record(partner, { reference, revenue: 7, at: '2025-02-28T00:00:00Z' });
@@ -171,7 +185,8 @@ describeEachEngine('the periods of a partner', (engine) => {
     expect(sums).toEqual([{ agree: true }, { agree: true }, { agree: true }, { agree: true }]);
   });
 
-  test('are written all four by one statement', async () => {
+  test('are written all four by one statement, with the points that the deal brings', async () => {
+    await programme.record(partner, { revenue: 5, at: '2025-02-01T00:00:00Z' });
     await programme.exec(`
       create table public.statements (written integer);
       create function public.count_statements() returns trigger language plpgsql security definer as
@@ -179,8 +194,10 @@ describeEachEngine('the periods of a partner', (engine) => {
       create trigger count_statements after insert on public.partner_periods
         referencing new table as written for each statement execute function public.count_statements();
     `);
-    await programme.record(partner, { revenue: 5 });
-    expect(await programme.query('select written from public.statements')).toEqual([{ written: 4 }]);
+    await programme.record(partner, { revenue: 5, at: '2026-02-01T00:00:00Z' });
+    expect((await periods())[0]).toBe('month 2026-02-01: 1 deals, 5.00, 150 points');
+    // of all time there is a row already, which is added to
+    expect(await programme.query('select written from public.statements')).toEqual([{ written: 3 }]);
     await programme.exec('drop function public.count_statements() cascade; drop table public.statements');
   });
 

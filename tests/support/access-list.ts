@@ -250,7 +250,16 @@ export const functions: Record<string, Role[]> = {
   'partner_program.keep_currency()': [],
   'partner_program.leaderboard_at(uuid, text, text, text, integer, timestamp with time zone)': [],
   'partner_program.leaderboard_rows(text, text, partner_program.leaderboard_position, boolean, integer)': [],
+  'partner_program.leaderboard_rows_by_deals(text, partner_program.leaderboard_position, boolean, integer, date)':
+    [],
+  'partner_program.leaderboard_rows_by_points(text, partner_program.leaderboard_position, boolean, integer, date)':
+    [],
+  'partner_program.leaderboard_rows_by_revenue(text, partner_program.leaderboard_position, boolean, integer, date)':
+    [],
   'partner_program.leaderboard_standing(uuid, text, text, date)': [],
+  'partner_program.leaderboard_standing_by_deals(uuid, text, date)': [],
+  'partner_program.leaderboard_standing_by_points(uuid, text, date)': [],
+  'partner_program.leaderboard_standing_by_revenue(uuid, text, date)': [],
   'partner_program.let_partners_listen()': [],
   'partner_program.list_achievements_at(uuid, timestamp with time zone)': [],
   'partner_program.list_periods()': [],
@@ -284,7 +293,7 @@ export const functions: Record<string, Role[]> = {
   'partner_program.require_own(uuid)': [],
   'partner_program.revise_currency()': [],
   'partner_program.save_partner(partner_tiers, timestamp with time zone)': [],
-  'partner_program.settle(partner_tiers, timestamp with time zone, timestamp with time zone, boolean, boolean)':
+  'partner_program.settle(partner_tiers, timestamp with time zone, timestamp with time zone, boolean, boolean, numeric)':
     [],
   'partner_program.set_access_at(uuid, text, text, timestamp with time zone, timestamp with time zone)': [],
   'partner_program.snapshot_at(uuid, timestamp with time zone)': [],

@@ -9,8 +9,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return query select * from partner_program.leaderboard_rows(
-    'revenue', 'year', (date_trunc('year', now() at time zone 'UTC')::date, 1e12, 0), true, 21);
+  return query select * from unnest(partner_program.leaderboard_rows(
+    'revenue', 'year', (date_trunc('year', now() at time zone 'UTC')::date, 1e12, 0), true, 21));
 end $$;
 alter function bench.leaderboard_page() owner to migrator;
 

@@ -1,12 +1,15 @@
 -- What the next deal of each prototype brings besides itself, seen by recording one and undoing it. The copies of a
 -- prototype are like it.
 create table bench.brings (
-  prototype integer primary key, achievements text[] not null, milestone_tier text, milestone_percent integer);
+  prototype integer primary key, achievements text[] not null, rewards text[] not null,
+  milestone_tier text, milestone_percent integer, retires_milestone boolean not null);
 
 do $$
 declare
   v_answer jsonb;
   v_milestone public.partner_notifications;
+  v_rewards text[];
+  v_retires boolean;
 begin
   for v_number in 1..200 loop
     begin
@@ -14,10 +17,16 @@ begin
       v_answer := public.record_partner_deal(bench.partner(v_number), 'looked-' || v_number, 'completed', 2500);
       select * into v_milestone from public.partner_notifications
       where partner_id = bench.partner(v_number) and kind = 'milestone' and created_at = now() order by id desc limit 1;
+      v_retires := exists (
+        select from public.partner_notifications
+        where partner_id = bench.partner(v_number) and kind = 'milestone' and celebrated_at = now());
+      v_rewards := array(
+        select feature_key from public.feature_access
+        where partner_id = bench.partner(v_number) and source = 'reward' and granted_at = now());
       raise exception 'undone';
     exception when raise_exception then
-      insert into bench.brings values (v_number, array(select jsonb_array_elements_text(v_answer -> 'achievements')),
-        v_milestone.payload ->> 'to', (v_milestone.payload ->> 'percent')::integer);
+      insert into bench.brings values (v_number, array(select jsonb_array_elements_text(v_answer -> 'achievements')), v_rewards,
+        v_milestone.payload ->> 'to', (v_milestone.payload ->> 'percent')::integer, v_retires);
     end;
   end loop;
 end $$;
@@ -37,10 +46,12 @@ declare
   v_deal_id uuid;
   v_brings bench.brings;
   v_achievement text;
+  v_points integer;
 begin
   select * into v_brings from bench.brings where prototype = 1 + (p_number - 1) % 200;
+  v_points := 100 * cardinality(v_brings.achievements);
   update public.partner_tiers set
-    deals_completed = deals_completed + 1, total_revenue = total_revenue + p_revenue,
+    deals_completed = deals_completed + 1, total_revenue = total_revenue + p_revenue, points = points + v_points,
     last_completed_at = v_now, last_activity_at = v_now, revision = revision + 1
   where partner_id = p_partner_id
   returning * into v_partner;
@@ -60,10 +71,10 @@ begin
   where id is not null;
   insert into public.partner_periods as held (partner_id, period, period_start, deals, revenue, points, listed, place)
   values
-    (p_partner_id, 'month', date_trunc('month', v_now at time zone 'UTC'), 1, p_revenue, 0, true, -v_partner.enrolment_number),
-    (p_partner_id, 'quarter', date_trunc('quarter', v_now at time zone 'UTC'), 1, p_revenue, 0, true, -v_partner.enrolment_number),
-    (p_partner_id, 'year', date_trunc('year', v_now at time zone 'UTC'), 1, p_revenue, 0, true, -v_partner.enrolment_number),
-    (p_partner_id, 'all', '-infinity', 1, p_revenue, 0, true, -v_partner.enrolment_number)
+    (p_partner_id, 'month', date_trunc('month', v_now at time zone 'UTC'), 1, p_revenue, v_points, true, -v_partner.enrolment_number),
+    (p_partner_id, 'quarter', date_trunc('quarter', v_now at time zone 'UTC'), 1, p_revenue, v_points, true, -v_partner.enrolment_number),
+    (p_partner_id, 'year', date_trunc('year', v_now at time zone 'UTC'), 1, p_revenue, v_points, true, -v_partner.enrolment_number),
+    (p_partner_id, 'all', '-infinity', 1, p_revenue, v_points, true, -v_partner.enrolment_number)
   on conflict (partner_id, period, period_start) do update set
     deals = held.deals + excluded.deals, revenue = held.revenue + excluded.revenue, points = held.points + excluded.points;
 
@@ -76,10 +87,18 @@ begin
     insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
     values (p_partner_id, 'achievement_unlocked', 'low', jsonb_build_object('key', v_achievement, 'points', 100), v_now);
   end loop;
+  if v_brings.rewards <> '{}' then
+    insert into public.feature_access (partner_id, feature_key, source, granted_at)
+    select p_partner_id, feature, 'reward', v_now from unnest(v_brings.rewards) feature on conflict do nothing;
+  end if;
   if v_brings.milestone_tier is not null then
     insert into public.partner_milestones (partner_id, tier_key, percent)
     values (p_partner_id, v_brings.milestone_tier, v_brings.milestone_percent)
     on conflict (partner_id, tier_key) do update set percent = excluded.percent;
+    if v_brings.retires_milestone then
+      update public.partner_notifications set celebrated_at = v_now
+      where partner_id = p_partner_id and kind = 'milestone' and celebrated_at is null;
+    end if;
     insert into public.partner_notifications (partner_id, kind, severity, payload, created_at)
     values (p_partner_id, 'milestone', 'medium',
       jsonb_build_object('to', v_brings.milestone_tier, 'percent', v_brings.milestone_percent), v_now);
