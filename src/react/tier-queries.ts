@@ -32,6 +32,22 @@ export const tierKeys = {
   ],
 };
 
+/**
+ * Forgets the partners, but this one, whom no provider shows any more: a client keeps what nobody looks at, and what
+ * was the last partner's must not lie there after signing out.
+ */
+export function forgetOthers(client: QueryClient, partnerId: string | null | undefined): void {
+  const isShown = (queryKey: readonly unknown[]) =>
+    client.getQueryCache().find({ queryKey })?.isActive() === true;
+  client.removeQueries({
+    queryKey: ['partner-tiers'],
+    predicate: ({ queryKey }) =>
+      queryKey[2] === 'partner' &&
+      queryKey[3] !== partnerId &&
+      !isShown([...queryKey.slice(0, 4), 'snapshot']),
+  });
+}
+
 /** {@link tierQueryConfig}, and what a host's defaults could say besides. */
 export const queryConfig = {
   ...tierQueryConfig,
@@ -44,6 +60,8 @@ export const queryConfig = {
 export function partnerQuery(adapter: TierAdapter) {
   return {
     ...queryConfig,
+    // Believed only while somebody is told when it changes.
+    gcTime: 0,
     queryKey: tierKeys.whoIsSignedIn(adapter),
     queryFn: () => orTierError(adapter.resolvePartner()),
   } satisfies QueryObserverOptions<string | null, TierError>;

@@ -139,6 +139,8 @@ export function createTierStore(options: TierStoreOptions): TierStore {
         }
         update();
       };
+      // What was found while rendering may have been forgotten meanwhile.
+      observer.setOptions(observer.options);
       // Before anything is fetched, so that nothing is fetched twice where hints arrive at once.
       const stopHints = followHints({
         client,
