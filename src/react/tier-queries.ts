@@ -21,13 +21,13 @@ function numberOf(adapter: TierAdapter): number {
 
 /** Where the answers of an adapter are kept. Only an id that is known for sure is part of a key. */
 export const tierKeys = {
-  whoIsSignedIn: (adapter: TierAdapter) => ['partner-tiers', numberOf(adapter), 'signed-in'],
+  whoIsSignedIn: (adapter: TierAdapter) => ['partner-tiers', 'signed-in', numberOf(adapter)],
   /** `what` is the snapshot, or the lists. */
   partner: (adapter: TierAdapter, partnerId: string | null, what: 'snapshot' | 'list') => [
     'partner-tiers',
-    numberOf(adapter),
     'partner',
     partnerId,
+    numberOf(adapter),
     what,
   ],
 };
@@ -37,14 +37,11 @@ export const tierKeys = {
  * was the last partner's must not lie there after signing out.
  */
 export function forgetOthers(client: QueryClient, partnerId: string | null | undefined): void {
-  const isShown = (queryKey: readonly unknown[]) =>
-    client.getQueryCache().find({ queryKey })?.isActive() === true;
   client.removeQueries({
-    queryKey: ['partner-tiers'],
+    queryKey: ['partner-tiers', 'partner'],
     predicate: ({ queryKey }) =>
-      queryKey[2] === 'partner' &&
-      queryKey[3] !== partnerId &&
-      !isShown([...queryKey.slice(0, 4), 'snapshot']),
+      queryKey[2] !== partnerId &&
+      !client.getQueryCache().find({ queryKey: queryKey.slice(0, 4), exact: false, type: 'active' }),
   });
 }
 

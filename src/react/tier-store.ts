@@ -130,12 +130,13 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       return () => listeners.delete(listener);
     },
     start() {
-      const timers = { outlived: scheduleAt(() => void fetchAgain()), dead: scheduleAt(update) };
+      const outlived = scheduleAt(() => void fetchAgain());
+      const dead = scheduleAt(update);
       const onResult = () => {
         const { data, dataUpdatedAt } = observer.getCurrentResult();
         if (data) {
-          timers.outlived.set(outlivedAt(data));
-          timers.dead.set(dataUpdatedAt + offlineTtl);
+          outlived.set(outlivedAt(data));
+          dead.set(dataUpdatedAt + offlineTtl);
         }
         update();
       };
@@ -159,8 +160,8 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       return () => {
         stopHints();
         stopObserving();
-        timers.outlived.clear();
-        timers.dead.clear();
+        outlived.clear();
+        dead.clear();
       };
     },
   };
