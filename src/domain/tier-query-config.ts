@@ -23,5 +23,6 @@ export const tierQueryConfig = {
 
 /** Whether the browser itself says that there is no network: then waiting is better than trying. */
 function knownOffline(): boolean {
-  return typeof navigator !== 'undefined' && 'onLine' in navigator && !navigator.onLine;
+  const { navigator } = globalThis as { navigator?: Partial<Navigator> };
+  return navigator?.onLine === false;
 }

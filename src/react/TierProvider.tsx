@@ -19,7 +19,11 @@ export interface TierProviderProps extends PresentationProps {
   adapter: TierAdapter;
   /** A partner's id; null for nobody, which makes no request; left out, the adapter says who is signed in. */
   partnerId?: string | null | undefined;
-  /** Where the partner's state is kept. @default the nearest QueryClientProvider's, else one of our own */
+  /**
+   * Where the partner's state is kept: after unmounting as long as any query's, but no longer than until another
+   * partner, or nobody, takes the place.
+   * @default the nearest QueryClientProvider's, else one of our own
+   */
   queryClient?: QueryClient | undefined;
   /** A snapshot fetched on the server, shown until a newer one arrives. */
   initialSnapshot?: PartnerSnapshot | undefined;
@@ -58,7 +62,7 @@ export function TierProvider({
   useInsertionEffect(() => events.listen(onEvent));
 
   const { client, gcTime } = useTierQueryClient(queryClient);
-  const who = usePartnerId(partnerId, adapter, { client, gcTime });
+  const who = usePartnerId(partnerId, adapter, client);
   const store = useMemo(
     () => createTierStore({ client, gcTime, adapter, events, ...who, initialSnapshot: initial, offlineTtl }),
     [client, gcTime, adapter, events, who, initial, offlineTtl],

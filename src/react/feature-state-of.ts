@@ -12,7 +12,7 @@ export function featureStateOf(state: TierState, feature: FeatureKey): FeatureSt
   const found = snapshot?.features[feature];
   const required = snapshot?.tiers.find(({ key }) => key === found?.requiredTier);
   const [status, reason] = statusOf(state, found);
-  if (reason === 'unknown-feature') warnOnce(feature);
+  if (process.env.NODE_ENV !== 'production' && reason === 'unknown-feature') warnOnce(feature);
   return {
     feature,
     status,
@@ -63,7 +63,7 @@ function hasIt({ access }: SnapshotFeature): boolean {
 }
 
 function warnOnce(feature: FeatureKey): void {
-  if (process.env.NODE_ENV === 'production' || warned.has(feature)) return;
+  if (warned.has(feature)) return;
   warned.add(feature);
   console.warn(
     `[partner-tiers] The programme has no feature "${feature}", so it stays locked. ` +

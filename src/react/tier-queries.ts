@@ -21,16 +21,29 @@ function numberOf(adapter: TierAdapter): number {
 
 /** Where the answers of an adapter are kept. Only an id that is known for sure is part of a key. */
 export const tierKeys = {
-  whoIsSignedIn: (adapter: TierAdapter) => ['partner-tiers', numberOf(adapter), 'signed-in'],
+  whoIsSignedIn: (adapter: TierAdapter) => ['partner-tiers', 'signed-in', numberOf(adapter)],
   /** `what` is the snapshot, or the lists. */
   partner: (adapter: TierAdapter, partnerId: string | null, what: 'snapshot' | 'list') => [
     'partner-tiers',
-    numberOf(adapter),
     'partner',
     partnerId,
+    numberOf(adapter),
     what,
   ],
 };
+
+/**
+ * Forgets the partners, but this one, whom no provider shows any more: a client keeps what nobody looks at, and what
+ * was the last partner's must not lie there after signing out.
+ */
+export function forgetOthers(client: QueryClient, partnerId: string | null | undefined): void {
+  client.removeQueries({
+    queryKey: ['partner-tiers', 'partner'],
+    predicate: ({ queryKey }) =>
+      queryKey[2] !== partnerId &&
+      !client.getQueryCache().find({ queryKey: queryKey.slice(0, 4), exact: false, type: 'active' }),
+  });
+}
 
 /** {@link tierQueryConfig}, and what a host's defaults could say besides. */
 export const queryConfig = {
@@ -44,6 +57,8 @@ export const queryConfig = {
 export function partnerQuery(adapter: TierAdapter) {
   return {
     ...queryConfig,
+    // Believed only while somebody is told when it changes.
+    gcTime: 0,
     queryKey: tierKeys.whoIsSignedIn(adapter),
     queryFn: () => orTierError(adapter.resolvePartner()),
   } satisfies QueryObserverOptions<string | null, TierError>;

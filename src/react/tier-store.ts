@@ -130,15 +130,18 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       return () => listeners.delete(listener);
     },
     start() {
-      const timers = { outlived: scheduleAt(() => void fetchAgain()), dead: scheduleAt(update) };
+      const outlived = scheduleAt(() => void fetchAgain());
+      const dead = scheduleAt(update);
       const onResult = () => {
         const { data, dataUpdatedAt } = observer.getCurrentResult();
         if (data) {
-          timers.outlived.set(outlivedAt(data));
-          timers.dead.set(dataUpdatedAt + offlineTtl);
+          outlived.set(outlivedAt(data));
+          dead.set(dataUpdatedAt + offlineTtl);
         }
         update();
       };
+      // What was found while rendering may have been forgotten meanwhile.
+      observer.setOptions(observer.options);
       // Before anything is fetched, so that nothing is fetched twice where hints arrive at once.
       const stopHints = followHints({
         client,
@@ -157,8 +160,8 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       return () => {
         stopHints();
         stopObserving();
-        timers.outlived.clear();
-        timers.dead.clear();
+        outlived.clear();
+        dead.clear();
       };
     },
   };

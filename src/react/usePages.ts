@@ -9,7 +9,7 @@ import { useTierStore } from './tier-context';
 import { orTierError, queryConfig, tierKeys } from './tier-queries';
 import type { TierStatus } from './tier-state';
 import type { TierStore } from './tier-store';
-import { useTierSelector } from './useTierSelector';
+import { useTierSelector } from './gating';
 
 /** What every hook that fetches a list answers besides the list. */
 export interface PartnerList {

@@ -4,7 +4,7 @@ import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { TierAdapter } from '../domain/tier-adapter';
 import type { TierError } from '../domain/tier-error';
-import { partnerQuery, tierKeys } from './tier-queries';
+import { forgetOthers, partnerQuery, tierKeys } from './tier-queries';
 
 interface ResolvedPartner {
   /** Null for nobody, undefined while it is being found out. */
@@ -19,11 +19,11 @@ interface ResolvedPartner {
 export function usePartnerId(
   given: string | null | undefined,
   adapter: TierAdapter,
-  { client, gcTime }: { client: QueryClient; gcTime: number },
+  client: QueryClient,
 ): ResolvedPartner {
   const enabled = given === undefined;
   const { data, error, status } = useQuery<string | null, TierError>(
-    { ...partnerQuery(adapter), gcTime, enabled },
+    { ...partnerQuery(adapter), enabled },
     client,
   );
   // An error stays while the adapter is asked again by itself: what is shown does not flicker.
@@ -35,7 +35,11 @@ export function usePartnerId(
     return adapter.onPartnerChange?.(() => {
       setFailure(null);
       // Not a refetch: whoever was signed in is forgotten before it is known who is.
-      void client.resetQueries({ queryKey: tierKeys.whoIsSignedIn(adapter) });
+      const queryKey = tierKeys.whoIsSignedIn(adapter);
+      void client.resetQueries({ queryKey }).then(() => {
+        // Also where this took the provider away with it.
+        forgetOthers(client, client.getQueryData(queryKey));
+      });
     });
   }, [enabled, adapter, client]);
 
@@ -45,6 +49,14 @@ export function usePartnerId(
   }, [adapter, client]);
 
   const partnerId = enabled ? data : given;
+  useEffect(() => {
+    if (partnerId === undefined) return;
+    // After the effects of the other providers of this render, which show theirs from then on.
+    queueMicrotask(() => {
+      forgetOthers(client, partnerId);
+    });
+  }, [client, partnerId]);
+
   const partnerError = partnerId === undefined ? failure : null;
   return useMemo(() => ({ partnerId, partnerError, resolve }), [partnerId, partnerError, resolve]);
 }

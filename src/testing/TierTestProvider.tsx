@@ -2,7 +2,7 @@
 
 import { QueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { TierProvider, type TierProviderProps } from '../react/TierProvider';
+import { TierProvider, type TierProviderProps } from '../react/gating';
 import { partnerSnapshot, type PartnerFixture } from './partner-snapshot';
 import { createScriptedAdapter } from './scripted-adapter';
 

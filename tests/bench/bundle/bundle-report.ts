@@ -1,6 +1,6 @@
 import type { BundleCost } from './run-bundle-bench.ts';
 
-const kilobytes = (bytes: number) => (bytes / 1000).toFixed(1);
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(2);
 
 function budgetCell({ alone, budget }: BundleCost): string {
   if (budget === undefined) return '';
