@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { sqlAsText } from './scripts/sql-as-text.ts';
-import { chromiumArgs, chromiumPath } from './tests/support/chromium.ts';
+import { chromiumArgs, chromiumPath, isChromiumOfPictures } from './tests/support/chromium.ts';
 import { ClosingLineReporter } from './tests/support/closing-line-reporter.ts';
 import { prerequisites } from './tests/support/prerequisites.ts';
 
@@ -18,6 +18,40 @@ const inChromium = () => ({
   screenshotFailures: false,
   provider: playwright({ launchOptions: { executablePath: chromiumPath ?? '', args: chromiumArgs } }),
   instances: [{ browser: 'chromium' as const }],
+});
+
+// nothing of the machine's own is in a picture: neither its clock's zone, nor its way to draw letters
+const inChromiumForPictures = () => ({
+  ...inChromium(),
+  provider: playwright({
+    launchOptions: {
+      executablePath: chromiumPath ?? '',
+      args: [
+        ...chromiumArgs,
+        '--font-render-hinting=none',
+        '--disable-lcd-text',
+        '--force-color-profile=srgb',
+      ],
+    },
+    contextOptions: {
+      timezoneId: 'UTC',
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      // a tester that is larger than the page around it would be scaled down
+      viewport: { width: 1280, height: 12_000 },
+    },
+  }),
+  expect: {
+    toMatchScreenshot: {
+      comparatorName: 'pixelmatch' as const,
+      // a step of a colour is more than the threshold, a shift by a pixel more than so many pixels
+      comparatorOptions: { threshold: 0.02, allowedMismatchedPixels: 5 },
+      resolveScreenshotPath: ({ arg, ext }: { arg: string; ext: string }) =>
+        path(`tests/visual/pictures/${arg}${ext}`),
+      // vitest waits so long before it ends, and gives up over ten seconds
+      timeout: 8_000,
+    },
+  },
 });
 
 const notices = prerequisites
@@ -145,13 +179,28 @@ export default defineConfig({
               },
             })),
           ]),
+      ...(isChromiumOfPictures
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'visual',
+                include: [source('visual')],
+                setupFiles: ['tests/support/setup-visual.ts'],
+                browser: inChromiumForPictures(),
+                sequence: { groupOrder: 5 },
+                testTimeout: 60_000,
+              },
+            },
+          ]
+        : []),
       {
         extends: true,
         test: {
           name: 'package',
           include: [source('package')],
           environment: 'node',
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 6 },
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },
@@ -163,7 +212,7 @@ export default defineConfig({
           name: 'bench',
           include: [source('bench')],
           environment: 'node',
-          sequence: { groupOrder: 6 },
+          sequence: { groupOrder: 7 },
           hookTimeout: 240_000,
         },
       },
@@ -174,7 +223,7 @@ export default defineConfig({
           include: [source('cli')],
           environment: 'node',
           globalSetup: ['tests/support/cli-servers.ts'],
-          sequence: { groupOrder: 7 },
+          sequence: { groupOrder: 8 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

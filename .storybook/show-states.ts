@@ -9,7 +9,9 @@ export function showStates(): void {
 }
 
 function copyRules(parent: CSSStyleSheet | CSSGroupingRule): void {
-  for (const rule of [...parent.cssRules]) {
+  // from the end, so that each copy can stand right behind its rule: what came later still wins
+  for (let index = parent.cssRules.length - 1; index >= 0; index -= 1) {
+    const rule = parent.cssRules.item(index);
     if (rule instanceof CSSGroupingRule && !(rule instanceof CSSStyleRule)) copyRules(rule);
     if (!(rule instanceof CSSStyleRule)) continue;
     for (const state of STATES) {
@@ -19,7 +21,8 @@ function copyRules(parent: CSSStyleSheet | CSSGroupingRule): void {
         new RegExp(`:has\\(:${state}\\)|(?<!\\\\):${state}`, 'g'),
         '',
       );
-      parent.insertRule(`[data-shown='${state}'] ${selector} ${body}`, parent.cssRules.length);
+      // one rule may be for several selectors
+      parent.insertRule(`[data-shown='${state}'] :is(${selector}) ${body}`, index + 1);
     }
   }
 }

@@ -1,7 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AchievementGrid, TierError } from '../src';
+import type { TierScript } from '../src/testing';
 import { inColumn } from './support/decorators';
 import { achievements } from './support/siso-script';
+import { severalOfOne } from './support/Matrix';
+import { ScriptedMatrix, type ScriptedState } from './support/ScriptedMatrix';
 import { withScript } from './support/with-script';
 
 const meta: Meta<typeof AchievementGrid> = {
@@ -31,17 +34,33 @@ export const NoPartner: Story = { parameters: { nobody: true } };
 
 export const NothingEarned: Story = { parameters: { script: { achievements: achievements(0) } } };
 
-export const LongWords: Story = {
-  parameters: {
-    script: {
-      achievements: achievements(6).map((achievement) => ({
-        ...achievement,
-        title: 'Donaudampfschifffahrtsgesellschaftskapitänswitwe',
-        description:
-          'Donaudampfschifffahrtsgesellschaftskapitänswitwe und Donaudampfschifffahrtsgesellschaftskapitänswitwe',
-      })),
-    },
-  },
-};
+const longWords = achievements(6).map((achievement) => ({
+  ...achievement,
+  title: 'Donaudampfschifffahrtsgesellschaftskapitänswitwe',
+  description:
+    'Donaudampfschifffahrtsgesellschaftskapitänswitwe und Donaudampfschifffahrtsgesellschaftskapitänswitwe',
+}));
+
+export const LongWords: Story = { parameters: { script: { achievements: longWords } } };
 
 export const RightToLeft: Story = { globals: { locale: 'ar' } };
+
+const states: ScriptedState[] = [
+  ['Some earned', { achievements: achievements(6).slice(0, 5) }],
+  ['None earned', { achievements: achievements(0).slice(0, 2) }],
+  ['Empty', Empty.parameters!['script'] as TierScript],
+  ['Loading', Loading.parameters!['script'] as TierScript],
+  ['Failed', Failed.parameters!['script'] as TierScript],
+  ['No partner', null],
+  ['Long words', { achievements: longWords.slice(3, 5) }],
+];
+
+/** Every state at once. */
+export const States: Story = {
+  parameters: severalOfOne,
+  render: (args, { globals }) => (
+    <ScriptedMatrix globals={globals} states={states}>
+      <AchievementGrid {...args} />
+    </ScriptedMatrix>
+  ),
+};

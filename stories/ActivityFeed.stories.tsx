@@ -1,7 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { ActivityFeed, TierError } from '../src';
+import type { TierScript } from '../src/testing';
 import { inColumn } from './support/decorators';
 import { events } from './support/siso-script';
+import { severalOfOne } from './support/Matrix';
+import { ScriptedMatrix, type ScriptedState } from './support/ScriptedMatrix';
 import { withScript } from './support/with-script';
 
 const meta: Meta<typeof ActivityFeed> = {
@@ -45,3 +48,23 @@ export const LongWords: Story = {
 };
 
 export const RightToLeft: Story = { globals: { locale: 'ar' } };
+
+const states: ScriptedState[] = [
+  ['A few', { events: events(3) }],
+  ['More to come', {}],
+  ['Empty', Empty.parameters!['script'] as TierScript],
+  ['Loading', Loading.parameters!['script'] as TierScript],
+  ['Failed', Failed.parameters!['script'] as TierScript],
+  ['No partner', null],
+  ['Long words', LongWords.parameters!['script'] as TierScript],
+];
+
+/** Every state at once. */
+export const States: Story = {
+  parameters: severalOfOne,
+  render: (args, { globals }) => (
+    <ScriptedMatrix globals={globals} states={states}>
+      <ActivityFeed {...args} maxRows={4} />
+    </ScriptedMatrix>
+  ),
+};

@@ -1,8 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent } from 'storybook/test';
 import { Leaderboard, TierError, type LeaderboardPage } from '../src';
+import type { TierScript } from '../src/testing';
 import { inColumn } from './support/decorators';
 import { leaderboard } from './support/siso-script';
+import { severalOfOne } from './support/Matrix';
+import { ScriptedMatrix, type ScriptedState } from './support/ScriptedMatrix';
 import { withScript } from './support/with-script';
 
 const meta: Meta<typeof Leaderboard> = {
@@ -86,3 +89,25 @@ export const LongWords: Story = {
 };
 
 export const RightToLeft: Story = { globals: { locale: 'ar' } };
+
+const states: ScriptedState[] = [
+  ['Filled', {}],
+  ['In the lead', InTheLead.parameters!['script'] as TierScript],
+  ['Further down', { leaderboard: leaderboard(6, 128) }],
+  ['Not on it', NotOnIt.parameters!['script'] as TierScript],
+  ['Empty', Empty.parameters!['script'] as TierScript],
+  ['Loading', Loading.parameters!['script'] as TierScript],
+  ['Failed', Failed.parameters!['script'] as TierScript],
+  ['No partner', null],
+  ['Long words', LongWords.parameters!['script'] as TierScript],
+];
+
+/** Every state at once. */
+export const States: Story = {
+  parameters: severalOfOne,
+  render: (args, { globals }) => (
+    <ScriptedMatrix globals={globals} states={states}>
+      <Leaderboard {...args} maxRows={3} />
+    </ScriptedMatrix>
+  ),
+};

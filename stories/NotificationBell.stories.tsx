@@ -1,10 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent, waitFor } from 'storybook/test';
 import { NotificationBell, TierError } from '../src';
+import type { TierScript } from '../src/testing';
 import { atRest } from './support/decorators';
 import { notifications } from './support/siso-script';
 import { sisoPartner } from './support/siso-partner';
-import { withScript } from './support/with-script';
+import { Matrix, State } from './support/Matrix';
+import { Scripted, withScript } from './support/with-script';
 
 const meta: Meta<typeof NotificationBell> = {
   title: 'NotificationBell',
@@ -100,3 +102,28 @@ export const InBlurredCard: Story = {
 };
 
 export const RightToLeft: Story = { globals: { locale: 'ar' }, play: open };
+
+const closed: [name: string, script: TierScript | null, shown?: 'hover' | 'focus-visible'][] = [
+  ['Some unread', {}],
+  ['Under the pointer', {}, 'hover'],
+  ['With the focus', {}, 'focus-visible'],
+  ['Nothing unread', NothingUnread.parameters!['script'] as TierScript],
+  ['Very many unread', Thousands.parameters!['script'] as TierScript],
+  ['Loading', { snapshot: 'pending' }],
+  ['No partner', null],
+];
+
+/** The bell in every state at once; its list is open in stories of its own. Where there is no partner there is nothing. */
+export const States: Story = {
+  render: (args, { globals }) => (
+    <Matrix>
+      {closed.map(([name, script, shown]) => (
+        <State key={name} name={name} shown={shown}>
+          <Scripted globals={globals} script={script ?? {}} nobody={script === null}>
+            <NotificationBell {...args} />
+          </Scripted>
+        </State>
+      ))}
+    </Matrix>
+  ),
+};

@@ -1,7 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PartnerDashboard, TierError } from '../src';
+import type { TierScript } from '../src/testing';
 import { sisoPartner } from './support/siso-partner';
 import { achievements, leaderboard, statement } from './support/siso-script';
+import { severalOfOne } from './support/Matrix';
+import { ScriptedMatrix, type ScriptedState } from './support/ScriptedMatrix';
 import { withScript } from './support/with-script';
 
 const meta: Meta<typeof PartnerDashboard> = {
@@ -66,3 +69,19 @@ export const Failed: Story = {
 export const NoPartner: Story = { parameters: { nobody: true } };
 
 export const RightToLeft: Story = { globals: { locale: 'ar' } };
+
+const states: ScriptedState[] = [
+  ['Loading', Loading.parameters!['script'] as TierScript],
+  ['Failed', Failed.parameters!['script'] as TierScript],
+  ['No partner', null],
+];
+
+/** Every state in which there is not much to see at once; the others are pages of their own. */
+export const States: Story = {
+  parameters: severalOfOne,
+  render: (args, { globals }) => (
+    <ScriptedMatrix globals={globals} states={states}>
+      <PartnerDashboard {...args} />
+    </ScriptedMatrix>
+  ),
+};

@@ -89,7 +89,7 @@ const states: [name: string, requirements: TierRequirement[]][] = [
       { ...streak, group: 2 },
     ],
   ],
-  ['At most', [requirement({ label: 'Refunds', unit: 'count', current: 4, target: 2, remaining: 2 })]],
+  ['At most', [requirement({ label: 'Refunds', unit: 'refunds', current: 4, target: 2, remaining: 2 })]],
 ];
 
 /** Every state at once. */

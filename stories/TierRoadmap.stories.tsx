@@ -44,6 +44,11 @@ const states: [name: string, answer: ScriptedAnswer][] = [
   ['No partner', null],
 ];
 
+const shown = [
+  ['Under the pointer', 'hover'],
+  ['With the focus', 'focus-visible'],
+] as const;
+
 /** Every state at once. */
 export const States: Story = {
   parameters: severalOfOne,
@@ -56,8 +61,8 @@ export const States: Story = {
           </Partner>
         </State>
       ))}
-      {(['hover', 'focus-visible'] as const).map((shown) => (
-        <State key={shown} name={shown} shown={shown}>
+      {shown.map(([name, state]) => (
+        <State key={name} name={name} shown={state}>
           <Partner globals={globals} answer={sisoPartner(1, 6)}>
             <TierRoadmap />
           </Partner>

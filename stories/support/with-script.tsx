@@ -8,12 +8,13 @@ import { words } from './decorators';
 import { sisoScript } from './siso-script';
 import { translate } from './translate';
 
-interface ProviderProps {
-  script: TierScript;
-  partnerId: string | null;
-  theme: Theme;
-  locale: string;
-  dir: 'rtl' | undefined;
+interface ScriptedProps {
+  /** What the toolbar says. */
+  globals: Record<string, unknown>;
+  /** What is different of this partner of the SISO programme. */
+  script?: TierScript | undefined;
+  /** Nobody is signed in. */
+  nobody?: boolean | undefined;
   children: ReactNode;
 }
 
@@ -21,13 +22,23 @@ interface ProviderProps {
 const inLocale = (script: TierScript, locale: string): TierScript =>
   Object.fromEntries(Object.entries(script).map(([read, answer]) => [read, translate(answer, locale)]));
 
-function Provider({ script, ...provider }: ProviderProps) {
-  const [adapter] = useState(() =>
-    createScriptedAdapter(inLocale({ ...sisoScript, ...script }, provider.locale)),
-  );
+/** A provider for a partner of the SISO programme, in the theme and the language of the toolbar. */
+export function Scripted({ globals, script = {}, nobody = false, children }: ScriptedProps) {
+  const { theme, locale, dir } = globals as { theme: Theme; locale: string; dir?: 'rtl' };
+  const [adapter] = useState(() => createScriptedAdapter(inLocale({ ...sisoScript, ...script }, locale)));
   const [queryClient] = useState(() => new QueryClient());
   return (
-    <TierProvider adapter={adapter} queryClient={queryClient} labels={words[provider.locale]} {...provider} />
+    <TierProvider
+      adapter={adapter}
+      partnerId={nobody ? null : 'ada'}
+      queryClient={queryClient}
+      theme={theme}
+      locale={locale}
+      dir={dir}
+      labels={words[locale]}
+    >
+      {children}
+    </TierProvider>
   );
 }
 
@@ -36,14 +47,12 @@ function Provider({ script, ...provider }: ProviderProps) {
  * `parameters.nobody` nobody is signed in.
  */
 export const withScript: Decorator = (Story, { parameters, globals }) => (
-  <Provider
+  <Scripted
     key={String(globals['locale'])}
-    script={(parameters['script'] ?? {}) as TierScript}
-    partnerId={parameters['nobody'] === true ? null : 'ada'}
-    theme={globals['theme'] as Theme}
-    locale={globals['locale'] as string}
-    dir={globals['dir'] as 'rtl' | undefined}
+    globals={globals}
+    script={parameters['script'] as TierScript | undefined}
+    nobody={parameters['nobody'] === true}
   >
     <Story />
-  </Provider>
+  </Scripted>
 );

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** The browser that tests run in: what `CHROMIUM_PATH` names, else an installed one; undefined without any. */
 export const chromiumPath = [
@@ -17,3 +17,16 @@ export const chromiumArgs = [
   '--disable-sync',
   '--no-first-run',
 ];
+
+const EMOJI = '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf';
+const RELEASE = '/etc/os-release';
+
+/**
+ * Whether the pictures in `tests/visual/pictures` were taken in a browser like this one: Debian's, with its emoji.
+ * Others draw the same page with other pixels.
+ */
+export const isChromiumOfPictures =
+  chromiumPath === '/usr/bin/chromium' &&
+  existsSync(EMOJI) &&
+  existsSync(RELEASE) &&
+  /^ID=debian$/m.test(readFileSync(RELEASE, 'utf8'));

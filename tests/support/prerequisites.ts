@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromiumPath } from './chromium.ts';
+import { chromiumPath, isChromiumOfPictures } from './chromium.ts';
 import { SUPABASE_CLI, supabaseCli } from './supabase-cli.ts';
 
 /** Debian's PostgreSQL 15, the oldest version that hosts run; undefined where it is not installed. */
@@ -17,6 +17,12 @@ export const prerequisites = [
     found: chromiumPath !== undefined,
     without: 'nothing is tested in a browser, stories included',
     remedy: 'apt-get install -y chromium, or set CHROMIUM_PATH',
+  },
+  {
+    name: 'Debian’s Chromium with its emoji font',
+    found: isChromiumOfPictures,
+    without: 'the components are not compared with their pictures',
+    remedy: 'on Debian, apt-get install -y chromium fonts-noto-color-emoji, without CHROMIUM_PATH',
   },
   {
     name: 'PostgreSQL 15',

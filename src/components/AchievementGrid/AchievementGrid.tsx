@@ -43,11 +43,13 @@ export const AchievementGrid = /* @__PURE__ */ forwardRef<HTMLElement, Achieveme
         status={status}
         heading={labels.achievements}
         aside={
-          <span className="pt:text-muted pt:tabular-nums">
-            {labels.progress(count.format(earned.length), count.format(achievements.length))}
-            {' · '}
-            {formatAmount(points, 'points', { locale, units: labels.units })}
-          </span>
+          achievements.length > 0 && (
+            <span className="pt:text-muted pt:tabular-nums">
+              {labels.progress(count.format(earned.length), count.format(achievements.length))}
+              {' · '}
+              {formatAmount(points, 'points', { locale, units: labels.units })}
+            </span>
+          )
         }
         skeleton={
           <div className={columns}>
