@@ -84,7 +84,7 @@ declare
   v_now timestamptz := partner_program.clock();
   v_hint text;
 begin
-  v_revenue := p_row ->> (p_mapping ->> 'revenue');
+  v_revenue := (p_row ->> (p_mapping ->> 'revenue'))::numeric;
   if v_status = 'completed' and p_mapping ? 'revenue' and v_revenue is null then
     raise exception using
       errcode = 'TI005',
