@@ -16,7 +16,7 @@ const EVENTS: PageSource<Page<TierEvent, number>, TierEvent, number> = {
   key: ['events'],
   read: (adapter, partnerId, options) => adapter.listEvents(partnerId, options),
   items: (page) => page.items,
-  inHand: rowsInHand(({ id }) => id),
+  inHand: /* @__PURE__ */ rowsInHand(({ id }) => id),
 };
 
 /**
