@@ -8,14 +8,16 @@ export interface AmountFormat {
   units: Labels['units'];
 }
 
+const RIGHT_TO_LEFT = '\u200f';
+const LEFT_TO_RIGHT = '\u200e';
+
 /** A number without its unit, except that money keeps its currency: `1,200`, `£1,200`. */
 export function formatNumber(value: number, unit: string, { locale, currency }: AmountFormat): string {
   if (unit !== 'currency' || currency === undefined) return new Intl.NumberFormat(locale).format(value);
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
+  return writeMoney(value, locale, {
     currency,
     ...(Number.isInteger(value) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
-  }).format(value);
+  });
 }
 
 /** A number with its unit: `1 deal`, `2 deals`, `£1,200`. */
@@ -32,7 +34,13 @@ export function formatMoney(
   value: number,
   { locale, currency }: { locale: string; currency: string },
 ): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+  return writeMoney(value, locale, { currency });
+}
+
+function writeMoney(value: number, locale: string, options: Intl.NumberFormatOptions): string {
+  const text = new Intl.NumberFormat(locale, { style: 'currency', ...options }).format(value);
+  // written from right to left, the sign of UK£ would end up on the other side of its letters
+  return text.startsWith(RIGHT_TO_LEFT) ? text + LEFT_TO_RIGHT : text;
 }
 
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */

@@ -204,7 +204,7 @@ export const ar: Labels = {
   eventTierPinned: (tier) => `تم تثبيت ${tier} لك`,
   eventTierUnpinned: (tier) => `لم يعد ${tier} مثبَّتًا لك`,
   eventAchievement: (title) => `حققت إنجاز ${title}`,
-  eventMetric: (metric, value) => `${metric} الآن ${value}`,
+  eventMetric: (metric, value) => `${metric}: ${value}`,
   eventFeatureDenied: (feature) => `أُزيلت ميزة ${feature} من حسابك`,
   eventFeatureRevoked: (feature) => `انتهى وصولك الإضافي إلى ${feature}`,
 

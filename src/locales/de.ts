@@ -134,7 +134,7 @@ export const de: Labels = {
   eventTierPinned: (tier) => `${tier} ist für Sie festgelegt`,
   eventTierUnpinned: (tier) => `${tier} ist nicht mehr für Sie festgelegt`,
   eventAchievement: (title) => `Erfolg erreicht: ${title}`,
-  eventMetric: (metric, value) => `${metric} steht jetzt bei ${value}`,
+  eventMetric: (metric, value) => `${metric}: ${value}`,
   eventFeatureDenied: (feature) => `${feature} wurde für Ihr Konto gesperrt`,
   eventFeatureRevoked: (feature) => `Ihr zusätzlicher Zugang zu ${feature} ist beendet`,
 

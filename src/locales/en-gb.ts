@@ -134,7 +134,7 @@ export const enGB: Labels = {
   eventTierPinned: (tier) => `${tier} is held for you`,
   eventTierUnpinned: (tier) => `${tier} is no longer held for you`,
   eventAchievement: (title) => `You earned ${title}`,
-  eventMetric: (metric, value) => `${metric} is now ${value}`,
+  eventMetric: (metric, value) => `${metric}: ${value}`,
   eventFeatureDenied: (feature) => `${feature} was taken off your account`,
   eventFeatureRevoked: (feature) => `Your extra access to ${feature} ended`,
 

@@ -174,36 +174,59 @@ export function notifications(count: number, unread: number): PartnerNotificatio
   });
 }
 
-const goals: [key: string, title: string, description: string, icon: string, points: number, of: number][] = [
-  ['first_sale', 'First sale', 'Close your first deal.', '🎯', 100, 1],
-  ['quick_starter', 'Quick starter', 'Close a deal in your first 30 days.', '⚡', 250, 1],
-  ['consistent_performer', 'Consistent performer', 'Five deals within 90 days.', '📈', 500, 5],
-  ['streak_3', 'Three in a row', 'A deal in three months running.', '🔥', 150, 6],
-  ['streak_6', 'Half a year', 'A deal in six months running.', '🔥', 300, 8],
-  ['team_builder', 'Team builder', 'Bring in a partner of your own.', '👥', 500, 10],
-  ['revenue_25k', 'Twenty-five thousand', 'Bring £25,000 of revenue.', '💎', 500, 20],
+interface Goal {
+  unit: string;
+  target: number;
+  /** How far a deal brings this partner. */
+  perDeal: number;
+}
+
+const goals: [key: string, title: string, description: string, icon: string, points: number, goal: Goal][] = [
+  ['first_sale', 'First sale', 'Close your first deal.', '🎯', 100, inDeals(1)],
+  ['quick_starter', 'Quick starter', 'Close a deal in your first 30 days.', '⚡', 250, inDeals(1)],
+  ['consistent_performer', 'Consistent performer', 'Five deals within 90 days.', '📈', 500, inDeals(5)],
+  ['streak_3', 'Three in a row', 'A deal in three months running.', '🔥', 150, inMonths(3)],
+  ['streak_6', 'Half a year', 'A deal in six months running.', '🔥', 300, inMonths(6)],
+  [
+    'team_5',
+    'Team builder',
+    'Bring in five partners.',
+    '👥',
+    500,
+    { unit: 'people', target: 5, perDeal: 0.5 },
+  ],
+  ['revenue_25k', 'Twenty-five thousand', 'Bring £25,000 of revenue.', '💎', 500, inPounds(25_000)],
 ];
 
+function inDeals(target: number): Goal {
+  return { unit: 'deals', target, perDeal: 1 };
+}
+
+function inMonths(target: number): Goal {
+  return { unit: 'months', target, perDeal: 0.5 };
+}
+
+function inPounds(target: number): Goal {
+  return { unit: 'currency', target, perDeal: 1400 };
+}
+
 export function achievements(deals: number): PartnerAchievement[] {
-  return goals.map(([key, title, description, icon, points, target]) => ({
-    key,
-    title,
-    description,
-    icon,
-    points,
-    category: 'sales',
-    achievedAt: deals >= target ? ago(target * 5 * DAY) : null,
-    percent: Math.min(Math.floor((100 * deals) / target), 100),
-    requirements: [
-      requirement({
-        current: deals,
-        target,
-        remaining: Math.max(target - deals, 0),
-        met: deals >= target,
-      }),
-    ],
-    reward: { type: 'badge', value: null },
-  }));
+  return goals.map(([key, title, description, icon, points, { unit, target, perDeal }]) => {
+    const current = Math.min(Math.floor(deals * perDeal), target);
+    const met = current === target;
+    return {
+      key,
+      title,
+      description,
+      icon,
+      points,
+      category: 'sales',
+      achievedAt: met ? ago((target / perDeal) * 5 * DAY) : null,
+      percent: Math.floor((100 * current) / target),
+      requirements: [requirement({ unit, current, target, remaining: target - current, met })],
+      reward: { type: 'badge', value: null },
+    };
+  });
 }
 
 /** Everything about a partner who is doing well. */

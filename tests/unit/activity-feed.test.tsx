@@ -48,7 +48,7 @@ describe('an event', () => {
       { label: 'First sale', data: { points: 100 } },
       'You earned First sale+100 points',
     ],
-    ['metric_changed', { label: 'Training', data: { from: 0, to: 1 } }, 'Training is now 1'],
+    ['metric_changed', { label: 'Training', data: { from: 0, to: 1 } }, 'Training: 1'],
     ['feature_granted', { label: 'API', data: { expires_at: null } }, 'You can now use API'],
     ['feature_denied', { label: 'API' }, 'API was taken off your account'],
     ['feature_revoked', { label: 'API' }, 'Your extra access to API ended'],

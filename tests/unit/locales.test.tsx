@@ -63,7 +63,7 @@ describe('an amount', () => {
       );
     expect(money('en-GB')).toBe('£9,999,999.99');
     expect(money('de')).toBe('9.999.999,99 £');
-    expect(money('ar')).toBe('\u200f9,999,999.99 UK£');
+    expect(money('ar')).toBe('\u200f9,999,999.99 UK£\u200e');
   });
 });
 

@@ -32,7 +32,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
     <li
       className={cn(
         'pt:m-0 pt:flex pt:gap-3 pt:rounded-lg pt:border pt:p-4',
-        achievedAt === null ? 'pt:border-edge-muted' : 'pt:border-accent-text/40 pt:bg-accent-text/5',
+        achievedAt === null ? 'pt:border-edge-muted' : 'pt:border-accent-text/25',
         className,
       )}
       data-pt-slot="tile"
@@ -50,8 +50,10 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
         {icon}
       </span>
       <div className="pt:flex pt:min-w-0 pt:flex-1 pt:flex-col pt:gap-1">
-        <div className="pt:flex pt:items-start pt:justify-between pt:gap-2">
-          <h3 className="pt:m-0 pt:min-w-0 pt:p-0 pt:text-sm pt:font-semibold pt:wrap-anywhere">{title}</h3>
+        <div className="pt:flex pt:flex-wrap pt:items-start pt:justify-between pt:gap-x-2">
+          <h3 className="pt:m-0 pt:min-w-0 pt:grow pt:basis-24 pt:p-0 pt:text-sm pt:font-semibold pt:wrap-anywhere">
+            {title}
+          </h3>
           <span className="pt:shrink-0 pt:text-xs pt:leading-5 pt:text-muted pt:tabular-nums">
             {labels.pointsEarned(formatAmount(points, 'points', format))}
           </span>

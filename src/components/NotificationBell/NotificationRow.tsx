@@ -26,7 +26,7 @@ export function NotificationRow({ notification, isNew, className }: Notification
     <li
       role="listitem"
       className={cn(
-        'pt:m-0 pt:flex pt:min-h-14 pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2.5',
+        'pt:m-0 pt:mb-0.5 pt:flex pt:min-h-14 pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2.5',
         isNew && 'pt:bg-accent-text/8',
         className,
       )}
