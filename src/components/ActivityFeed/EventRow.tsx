@@ -57,7 +57,10 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
       <time
         dateTime={occurredAt}
         title={formatMoment(occurredAt, { locale, timeZone })}
-        className="pt:max-w-24 pt:shrink-0 pt:self-start pt:pt-0.5 pt:text-end pt:text-xs pt:leading-5 pt:text-muted pt:tabular-nums"
+        className={cn(
+          'pt:max-w-24 pt:shrink-0 pt:text-end pt:text-xs pt:leading-5 pt:text-muted pt:tabular-nums',
+          line.detail && 'pt:self-start pt:pt-0.5',
+        )}
       >
         {now === null
           ? formatTime(occurredAt, { locale, timeZone })
