@@ -18,6 +18,8 @@ export function inBlocks<Row>(rows: Row[]): Block<Row>[] {
   return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, block) => {
     const first = block * ROWS;
     const cut = rows.slice(first, first + ROWS);
+    // on the screen or next to it
+    if (block === 0) return { first, rows: cut, style: {} };
     const size = `auto ${cut.length * ROW_REM}rem`;
     return { first, rows: cut, style: { contentVisibility: 'auto', containIntrinsicBlockSize: size } };
   });
