@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext, useMemo, type ComponentPropsWithoutRef, type ComponentType } from 'react';
+import { createContext, useContext, type ComponentPropsWithoutRef, type ComponentType } from 'react';
 import type { Labels } from '../domain/labels';
 import { enGB } from '../locales/en-gb';
 
@@ -53,17 +53,26 @@ export const defaultPresentation: Presentation = {
 
 export const PresentationContext = /* @__PURE__ */ createContext<Presentation>(defaultPresentation);
 
+type FilledPresentation = Presentation & { labels: Labels };
+
+/** Once per provider and not per component: a page may hold a thousand gates. */
+const filled = /* @__PURE__ */ new WeakMap<Presentation, FilledPresentation>();
+
+function fill(presentation: Presentation): FilledPresentation {
+  const { labels } = presentation;
+  const units = { ...enGB.units, ...labels.units };
+  const whole = { ...presentation, labels: { ...enGB, ...labels, units } };
+  filled.set(presentation, whole);
+  return whole;
+}
+
 /**
  * How things are wanted here, with every label filled in; safe defaults without a provider. The default labels are
  * joined where they are read, so that a provider alone does not load them.
  */
-export function usePresentation(): Presentation & { labels: Labels } {
+export function usePresentation(): FilledPresentation {
   const presentation = useContext(PresentationContext);
-  return useMemo(() => {
-    const { labels } = presentation;
-    const units = { ...enGB.units, ...labels.units };
-    return { ...presentation, labels: { ...enGB, ...labels, units } };
-  }, [presentation]);
+  return filled.get(presentation) ?? fill(presentation);
 }
 
 /** What a root or a portal stamps as `data-pt-theme`: nothing when it inherits. */
