@@ -166,6 +166,16 @@ describeServer('the Supabase adapter', (engine) => {
         supabase.failWith();
       }
     });
+
+    test('says where to expose the schema that a project keeps from its API', async () => {
+      const { partner, adapter } = await open();
+      supabase.failWith(406, '{"code":"PGRST106","message":"Invalid schema: public","hint":null}');
+      await expect(adapter.getSnapshot(partner)).rejects.toMatchObject({
+        code: 'NOT_INSTALLED',
+        hint: expect.stringContaining('Expose the schema') as string,
+      });
+      supabase.failWith();
+    });
   });
 });
 

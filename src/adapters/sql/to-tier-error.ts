@@ -55,8 +55,9 @@ const CODES: Readonly<Record<string, TierErrorCode>> = {
   ETIMEDOUT: 'OFFLINE',
 };
 
-/** What to do where the answer itself does not say. */
-const HINTS: Partial<Record<TierErrorCode, string>> = {
+/** What to do where the answer itself does not say, by its own code or by ours. */
+const HINTS: Partial<Record<string, string>> = {
+  PGRST106: 'Expose the schema public: Supabase dashboard, Project Settings, Data API, Exposed schemas.',
   NOT_INSTALLED:
     "Apply the migrations that came with this version of the package; on Supabase then run: notify pgrst, 'reload schema';",
   UNAUTHENTICATED: 'The token is expired or not of this project. Sign in again, or renew it.',
@@ -81,6 +82,9 @@ export function toTierError(error: unknown, otherwise: TierErrorCode = 'UNKNOWN'
   return new TierError(
     known,
     typeof message === 'string' && message !== '' ? message : 'The database could not be asked',
-    { hint: HINTS[known] ?? (typeof hint === 'string' ? hint : undefined), cause: error },
+    {
+      hint: HINTS[String(code)] ?? HINTS[known] ?? (typeof hint === 'string' ? hint : undefined),
+      cause: error,
+    },
   );
 }
