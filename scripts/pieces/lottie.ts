@@ -77,14 +77,20 @@ export const trim = (from: Value<number>, to: Value<number>): object => ({
   ...{ ty: 'tm', s: property(from), e: property(to), o: property(0), m: 1 },
 });
 
-/** Draws what stands before it so many times, around the middle. */
-export const around = (copies: number): object => ({
-  ...{ ty: 'rp', c: property(copies), o: property(0), m: 1 },
-  tr: {
-    ...{ ty: 'tr', p: property([0, 0]), a: property([0, 0]), s: property([100, 100]) },
-    ...{ r: property(360 / copies), so: property(100), eo: property(100) },
-  },
+const group = (shapes: object[], turn = 0): object => ({
+  ty: 'gr',
+  it: [
+    ...shapes,
+    {
+      ...{ ty: 'tr', p: property([0, 0]), a: property([0, 0]), s: property([100, 100]) },
+      ...{ r: property(turn), o: property(100), sk: property(0), sa: property(0) },
+    },
+  ],
 });
+
+/** The same so many times around the middle. Not as the format's own repeater: its player repeats that once more each time it plays. */
+export const around = (copies: number, shapes: object[]): object[] =>
+  Array.from({ length: copies }, (_, copy) => group(shapes, (360 / copies) * copy));
 
 interface Placed {
   /** Which colour of the page it takes: the tier's or the accent. */
@@ -126,18 +132,7 @@ export function piece(name: string, length: number, drawings: Drawing[]): object
         a: property([0, 0, 0]),
         s: property(map(scale, (percent) => [percent, percent, 100])),
       },
-      shapes: [
-        {
-          ty: 'gr',
-          it: [
-            ...shapes,
-            {
-              ...{ ty: 'tr', p: property([0, 0]), a: property([0, 0]), s: property([100, 100]) },
-              ...{ r: property(0), o: property(100), sk: property(0), sa: property(0) },
-            },
-          ],
-        },
-      ],
+      shapes: [group(shapes)],
     }),
   );
   return { v: '5.9.0', fr: 60, ip: 0, op: length, w: SIZE, h: SIZE, nm: name, ddd: 0, assets: [], layers };
