@@ -92,6 +92,8 @@ export interface Labels {
   requirementsFor: (tier: string) => string;
   requirementMet: string;
   requirementOpen: string;
+  /** Where there must not be more than the target. */
+  atMost: (current: string, target: string) => string;
   /** Before requirements of which one is enough. */
   oneOf: string;
   or: string;

@@ -139,6 +139,7 @@ export const ar: Labels = {
   requirementsFor: (tier) => `متطلبات ${tier}`,
   requirementMet: 'مستوفى',
   requirementOpen: 'غير مستوفى بعد',
+  atMost: (current, target) => `${current}، والحد الأقصى ${target}`,
   oneOf: 'يكفي واحد مما يلي',
   or: 'أو',
   within: (period) => `(المدة: ${period})`,

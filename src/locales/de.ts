@@ -69,6 +69,7 @@ export const de: Labels = {
   requirementsFor: (tier) => `Anforderungen für ${tier}`,
   requirementMet: 'Erfüllt',
   requirementOpen: 'Noch nicht erfüllt',
+  atMost: (current, target) => `${current}, höchstens ${target}`,
   oneOf: 'Eines davon genügt',
   or: 'oder',
   within: (period) => `(Zeitraum: ${period})`,

@@ -69,6 +69,7 @@ export const enGB: Labels = {
   requirementsFor: (tier) => `Requirements for ${tier}`,
   requirementMet: 'Met',
   requirementOpen: 'Not met yet',
+  atMost: (current, target) => `${current}, at most ${target}`,
   oneOf: 'One of these',
   or: 'or',
   within: (period) => `within ${period}`,

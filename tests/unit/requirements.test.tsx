@@ -51,15 +51,15 @@ describe('a requirement', () => {
     expect(bar(item!)).toBeUndefined();
   });
 
-  it('that sets a maximum shows no bar, whether it is kept or exceeded', () => {
+  it('that sets a maximum says so and shows no bar, whether it is kept or exceeded', () => {
     const days = { unit: 'days', target: 30 };
     const [kept, exceeded] = show(
       requirement({ ...days, current: 10, remaining: 0, met: true }),
       requirement({ ...days, current: 45, remaining: 15 }),
     );
-    expect(kept).toHaveTextContent('10 of 30 days');
+    expect(kept).toHaveTextContent('10, at most 30 days');
     expect(bar(kept!)).toBeUndefined();
-    expect(exceeded).toHaveTextContent('45 of 30 days');
+    expect(exceeded).toHaveTextContent('45, at most 30 days');
     expect(bar(exceeded!)).toBeUndefined();
   });
 });

@@ -78,7 +78,7 @@ export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps
         </span>
         <div
           className={cn(
-            'pt:min-w-0 pt:wrap-anywhere',
+            'pt:min-w-0 pt:text-pretty pt:wrap-anywhere',
             // the button goes below before the text gets narrower than this; the icon never does
             !hasPreview && 'pt:grow pt:basis-[min(12rem,calc(100%-3.25rem))] pt:@md:flex-1',
           )}

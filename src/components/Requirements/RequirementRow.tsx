@@ -21,8 +21,8 @@ export function RequirementRow({ requirement, format, className }: RequirementRo
   const { labels } = usePresentation();
   const { label, unit, current, target, met, within } = requirement;
   const isAmount = !isYesOrNo(requirement, labels.units);
-  // "at most" requirements are open above their target
-  const hasWayToGo = isAmount && !met && current < target;
+  const isMaximum = met ? current < target : current > target;
+  const progress = isMaximum ? labels.atMost : labels.progress;
 
   return (
     <div
@@ -44,11 +44,13 @@ export function RequirementRow({ requirement, format, className }: RequirementRo
           </div>
           {isAmount && (
             <div className="pt:text-muted pt:tabular-nums">
-              {labels.progress(formatNumber(current, unit, format), formatAmount(target, unit, format))}
+              {progress(formatNumber(current, unit, format), formatAmount(target, unit, format))}
             </div>
           )}
         </div>
-        {hasWayToGo && <Bar ratio={progressOf(current, target).ratio} animate className="pt:mt-2 pt:h-1" />}
+        {isAmount && !met && current < target && (
+          <Bar ratio={progressOf(current, target).ratio} animate className="pt:mt-2 pt:h-1" />
+        )}
       </div>
     </div>
   );
