@@ -5,6 +5,7 @@ import '../stories/looks/loud.css';
 import '../stories/looks/siso.css';
 import './preview.css';
 import type { Preview } from '@storybook/react-vite';
+import { Docs } from './Docs';
 import { Page } from './Page';
 import { showStates } from './show-states';
 
@@ -84,6 +85,7 @@ const preview: Preview = {
       // the browser chooses the colours then, and tells axe the page's own
       options: { rules: { 'color-contrast': { enabled: mode !== 'forced-colors' } } },
     },
+    docs: { container: Docs },
     controls: { expanded: true },
     viewport: {
       options: {

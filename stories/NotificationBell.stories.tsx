@@ -32,14 +32,17 @@ const open = async () => {
   await atRest();
 };
 
+// those in which the list opens are not in the docs: it would take the focus, and the reader with it
+
 export const Closed: Story = {};
 
-export const Open: Story = { play: open };
+export const Open: Story = { tags: ['!autodocs'], play: open };
 
-export const OpenLight: Story = { play: open, globals: { theme: 'light' } };
+export const OpenLight: Story = { tags: ['!autodocs'], play: open, globals: { theme: 'light' } };
 
 /** Escape closes it, and the focus goes back to the bell. */
 export const ByKeyboard: Story = {
+  tags: ['!autodocs'],
   play: async () => {
     const bell = await screen.findByRole('button', { name: 'Notifications, 3 unread' });
     bell.focus();
@@ -56,25 +59,32 @@ export const NothingUnread: Story = {
 };
 
 export const Thousands: Story = {
+  tags: ['!autodocs'],
+  play: open,
   parameters: {
     script: {
       snapshot: { ...sisoPartner(1, 6), unseen: 1_280 },
       notifications: notifications(2_000, 1_280),
     },
   },
-  play: open,
 };
 
 export const Empty: Story = {
-  parameters: { script: { snapshot: sisoPartner(0, 0), notifications: [] } },
+  tags: ['!autodocs'],
   play: open,
+  parameters: { script: { snapshot: sisoPartner(0, 0), notifications: [] } },
 };
 
-export const Loading: Story = { parameters: { script: { notifications: 'pending' } }, play: open };
+export const Loading: Story = {
+  tags: ['!autodocs'],
+  play: open,
+  parameters: { script: { notifications: 'pending' } },
+};
 
 export const Failed: Story = {
-  parameters: { script: { notifications: new TierError('FORBIDDEN', 'This partner is not yours') } },
+  tags: ['!autodocs'],
   play: open,
+  parameters: { script: { notifications: new TierError('FORBIDDEN', 'This partner is not yours') } },
 };
 
 /** There is nothing to ring for. */
@@ -82,6 +92,8 @@ export const NoPartner: Story = { parameters: { nobody: true } };
 
 /** Inside a card that would hold on to everything that is fixed. */
 export const InBlurredCard: Story = {
+  tags: ['!autodocs'],
+  play: open,
   decorators: [
     (Story) => (
       <div
@@ -98,10 +110,9 @@ export const InBlurredCard: Story = {
       </div>
     ),
   ],
-  play: open,
 };
 
-export const RightToLeft: Story = { globals: { locale: 'ar' }, play: open };
+export const RightToLeft: Story = { tags: ['!autodocs'], play: open, globals: { locale: 'ar' } };
 
 const closed: [name: string, script: TierScript | null, shown?: 'hover' | 'focus-visible'][] = [
   ['Some unread', {}],
