@@ -1,7 +1,6 @@
 import { isTierError } from './tier-error';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const RETRIES = 3;
 
 /**
@@ -9,7 +8,7 @@ const RETRIES = 3;
  * are what repairs a hint that was lost.
  */
 export const tierQueryConfig = {
-  staleTime: 30 * SECOND,
+  staleTime: MINUTE / 2,
   gcTime: 30 * MINUTE,
   refetchOnMount: true,
   refetchOnWindowFocus: true,

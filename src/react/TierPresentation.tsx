@@ -21,30 +21,29 @@ export interface TierPresentationProps extends PresentationProps {
  * </TierPresentation>
  * ```
  */
-export function TierPresentation({
-  children,
-  theme,
-  portalContainer,
-  locale,
-  dir,
-  timeZone,
-  labels,
-  components,
-}: TierPresentationProps): ReactNode {
+export function TierPresentation({ children, ...props }: TierPresentationProps): ReactNode {
   const outer = useContext(PresentationContext);
-  const Button = components?.Button ?? outer.components.Button;
+  const {
+    theme = outer.theme,
+    portalContainer = outer.portalContainer,
+    locale = outer.locale,
+    // another language goes its own way
+    dir = props.locale === undefined ? outer.dir : undefined,
+    timeZone = outer.timeZone,
+    labels,
+    components: { Button = outer.components.Button } = {},
+  } = props;
   const presentation = useMemo(
     (): Presentation => ({
-      theme: theme ?? outer.theme,
-      portalContainer: portalContainer === undefined ? outer.portalContainer : portalContainer,
-      locale: locale ?? outer.locale,
-      // another language goes its own way
-      dir: dir ?? (locale === undefined ? outer.dir : undefined),
-      timeZone: timeZone ?? outer.timeZone,
+      theme,
+      portalContainer,
+      locale,
+      dir,
+      timeZone,
       labels: { ...outer.labels, ...labels, units: { ...outer.labels.units, ...labels?.units } },
       components: Button ? { Button } : {},
     }),
-    [outer, theme, portalContainer, locale, dir, timeZone, labels, Button],
+    [theme, portalContainer, locale, dir, timeZone, outer.labels, labels, Button],
   );
   return <PresentationContext.Provider value={presentation}>{children}</PresentationContext.Provider>;
 }

@@ -11,8 +11,6 @@ import { createTierStore } from './tier-store';
 import { usePartnerId } from './usePartnerId';
 import { useTierQueryClient } from './useTierQueryClient';
 
-const DAY = 24 * 60 * 60 * 1000;
-
 export interface TierProviderProps extends PresentationProps {
   children: ReactNode;
   /** Where the programme lives. Make it once, outside of rendering. */
@@ -52,7 +50,7 @@ export function TierProvider({
   partnerId,
   queryClient,
   initialSnapshot,
-  offlineTtl = DAY,
+  offlineTtl = 86_400_000,
   onEvent,
   ...presentation
 }: TierProviderProps): ReactNode {

@@ -36,25 +36,17 @@ function withExpected(usage: FeatureUsage, expected: ExpectedUse | undefined): F
 function statusOf(state: TierState, found: SnapshotFeature | undefined): [FeatureStatus, FeatureReason] {
   if (state.status === 'loading') return ['loading', null];
   if (state.status === 'no-partner') return ['no-partner', 'no-partner'];
-  if (state.status === 'error') {
-    if (state.snapshot) return ['error', 'stale'];
-    return ['error', state.error?.code === 'OFFLINE' ? 'offline' : 'failed'];
-  }
+  if (state.status === 'error')
+    return ['error', state.snapshot ? 'stale' : state.error?.code === 'OFFLINE' ? 'offline' : 'failed'];
   if (!found) return ['locked', 'unknown-feature'];
   // A grant or a limit that ended while nothing could be fetched is neither believed nor denied.
   const ends = [found.expiresAt, found.access === 'limit_reached' ? found.usage?.resetsAt : null];
   if (hasIt(found) && ends.some((end) => end && Date.parse(end) <= state.outlivedTo))
     return ['error', 'stale'];
-  switch (found.access) {
-    case 'granted':
-      return ['granted', found.via];
-    case 'locked':
-      return ['locked', 'tier-required'];
-    case 'limit_reached':
-      return ['limit-reached', 'limit-reached'];
-    default:
-      return [found.access, found.access];
-  }
+  if (found.access === 'granted') return ['granted', found.via];
+  if (found.access === 'locked') return ['locked', 'tier-required'];
+  const status = found.access === 'limit_reached' ? 'limit-reached' : found.access;
+  return [status, status];
 }
 
 /** Having a feature and having some of it left are two things. */

@@ -36,7 +36,9 @@ export function createFeatureUses({
   }
 
   /** Never rejects. */
-  return async function consume(feature, { amount = 1, idempotencyKey = newKey() } = {}) {
+  return async function consume(feature, options = {}) {
+    // As unlikely to come twice as a UUID; unlike `randomUUID`, there also on pages without TLS.
+    const { idempotencyKey = crypto.getRandomValues(new Uint32Array(4)).join('-'), amount = 1 } = options;
     const { partnerId, snapshot } = getState();
     const usage = snapshot?.features[feature]?.usage;
     if (usage) expectMore(feature, usage, amount);
@@ -45,7 +47,8 @@ export function createFeatureUses({
       if (typeof partnerId !== 'string') throw notSignedIn();
       const use = await retrying(() => adapter.consumeFeature(partnerId, feature, idempotencyKey, amount));
       if (use.outcome !== 'ok' || use.replayed) takeBack();
-      if (use.resetsAt !== null) expectMore(feature, { used: use.used, resetsAt: use.resetsAt }, 0);
+      const { used, resetsAt } = use;
+      if (resetsAt !== null) expectMore(feature, { used, resetsAt }, 0);
       return { ...use, idempotencyKey };
     } catch (error) {
       takeBack();
@@ -54,9 +57,4 @@ export function createFeatureUses({
       void follow();
     }
   };
-}
-
-/** As unlikely to come twice as a UUID; unlike `randomUUID`, there also on pages without TLS. */
-function newKey(): string {
-  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

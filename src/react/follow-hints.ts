@@ -31,18 +31,15 @@ export function followHints({
   let catchingUp = false;
   let stopped = false;
 
-  function isBehind(): boolean {
-    const query = client.getQueryState<PartnerSnapshot | null>(queryKey);
-    // After a failed fetch the next hint, the poll or the reconnect tries again.
-    return !stopped && query?.status !== 'error' && (query?.data?.revision ?? 0) < hinted;
-  }
-
   async function catchUp(): Promise<void> {
     if (catchingUp) return;
     catchingUp = true;
     // A fetch under way may have read before the change: look at what it brought, then ask again.
-    for (let attempt = 0; attempt < MOST_REFETCHES && isBehind(); attempt++) {
-      await client.refetchQueries({ queryKey, exact: true }, { cancelRefetch: attempt > 0 });
+    for (let attempt = 0; attempt < MOST_REFETCHES && !stopped; attempt++) {
+      const { status, data } = client.getQueryState<PartnerSnapshot | null>(queryKey) ?? {};
+      // After a failed fetch the next hint, the poll or the reconnect tries again.
+      if (status === 'error' || (data?.revision ?? 0) >= hinted) break;
+      await client.refetchQueries({ queryKey }, { cancelRefetch: attempt > 0 });
     }
     catchingUp = false;
   }
@@ -52,13 +49,12 @@ export function followHints({
     const { data, fetchStatus } = client.getQueryState(queryKey) ?? {};
     const isFirst = data === undefined && fetchStatus === 'fetching';
     // Joins a first fetch, and replaces any other.
-    await client.refetchQueries({ queryKey, exact: true });
-    if (isFirst && !stopped) await client.refetchQueries({ queryKey, exact: true });
+    await client.refetchQueries({ queryKey });
+    if (isFirst && !stopped) await client.refetchQueries({ queryKey });
   }
 
   const unsubscribe = adapter.subscribe(partnerId, {
     onChange({ revision }) {
-      if (stopped) return;
       hinted = Math.max(hinted, revision);
       void catchUp();
     },

@@ -14,7 +14,7 @@ export function scheduleAt(run: () => void): { set: (moment: number) => void; cl
   }
   function wait(): void {
     if (scheduled === Infinity) return;
-    const delay = Math.max(scheduled - Date.now(), 0);
+    const delay = scheduled - Date.now();
     timer = setTimeout(delay > LONGEST_DELAY ? wait : run, Math.min(delay, LONGEST_DELAY));
   }
   function clear(): void {

@@ -9,7 +9,7 @@ export const TierContext = /* @__PURE__ */ createContext<TierStore | null>(null)
 export function useTierStore(): TierStore {
   const store = useContext(TierContext);
   if (store === null) {
-    throw new Error('Wrap your app in a <TierProvider>: there is none above this component.');
+    throw new Error('Wrap your app in <TierProvider>');
   }
   return store;
 }

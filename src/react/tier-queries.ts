@@ -50,8 +50,9 @@ export const queryConfig = {
   ...tierQueryConfig,
   structuralSharing: true,
   throwOnError: false,
-  ...({ placeholderData: undefined, select: undefined } as object),
-} as const;
+  placeholderData: undefined,
+  select: undefined,
+} as typeof tierQueryConfig & { structuralSharing: true; throwOnError: false };
 
 /** The query that says who is signed in. */
 export function partnerQuery(adapter: TierAdapter) {
@@ -80,7 +81,7 @@ export function snapshotQuery(client: QueryClient, adapter: TierAdapter, partner
     enabled: partnerId !== null,
     structuralSharing: (held: unknown, fetched: unknown) =>
       keepNewest(held as PartnerSnapshot | null | undefined, fetched as PartnerSnapshot | null),
-    notifyOnChangeProps: ['data', 'error', 'status', 'errorUpdatedAt'],
+    notifyOnChangeProps: 'all',
   } satisfies QueryObserverOptions<PartnerSnapshot | null, TierError>;
 }
 
@@ -93,14 +94,14 @@ export async function orTierError<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-const receivedAt = new WeakMap<PartnerSnapshot, number>();
+const clocksAhead = new WeakMap<PartnerSnapshot, number>();
 
 /**
- * When a snapshot arrived on this machine's clock, which is when the database's said `asOf`. One that was not
- * fetched here, such as a server's, is taken to have come at once.
+ * How far the database's clock, which says `asOf`, is ahead of this machine's, which says when that arrived; in
+ * milliseconds. Of a snapshot that was not fetched here, such as a server's, it is not known.
  */
-export function snapshotReceivedAt(snapshot: PartnerSnapshot): number {
-  return receivedAt.get(snapshot) ?? Date.parse(snapshot.asOf);
+export function clockAhead(snapshot: PartnerSnapshot): number {
+  return clocksAhead.get(snapshot) ?? 0;
 }
 
 /** An older revision is no news, nor is the same again at a later time. */
@@ -114,6 +115,6 @@ function isNews(held: PartnerSnapshot | null | undefined, fetched: PartnerSnapsh
 function keepNewest(held: PartnerSnapshot | null | undefined, fetched: PartnerSnapshot | null) {
   if (held !== undefined && !isNews(held, fetched)) return held;
   const kept = replaceEqualDeep(held, fetched);
-  if (kept) receivedAt.set(kept, Date.now());
+  if (kept) clocksAhead.set(kept, Date.parse(kept.asOf) - Date.now());
   return kept;
 }

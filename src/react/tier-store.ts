@@ -8,7 +8,7 @@ import { createFeatureUses } from './feature-uses';
 import { followHints } from './follow-hints';
 import type { ProviderEvents } from './provider-events';
 import { scheduleAt } from './schedule-at';
-import { snapshotQuery, snapshotReceivedAt } from './tier-queries';
+import { clockAhead, snapshotQuery } from './tier-queries';
 import type { PartnerCommands, TierState } from './tier-state';
 
 const POLL_INTERVAL = 30_000;
@@ -52,7 +52,7 @@ export function createTierStore(options: TierStoreOptions): TierStore {
   const observer = new QueryObserver<PartnerSnapshot | null, TierError>(client, {
     ...query,
     gcTime,
-    ...(initialSnapshot !== undefined &&
+    ...(initialSnapshot &&
       initialSnapshot.partnerId === partnerId && {
         initialData: initialSnapshot,
         initialDataUpdatedAt: Date.parse(initialSnapshot.asOf),
@@ -85,7 +85,7 @@ export function createTierStore(options: TierStoreOptions): TierStore {
               : 'loading',
       snapshot: data ?? null,
       error: failed,
-      outlivedTo: data && error && Date.now() >= outlivedAt(data) ? databaseTime(data) : 0,
+      outlivedTo: data && error && Date.now() >= outlivedAt(data) ? Date.now() + clockAhead(data) : 0,
       connection,
       ...commands,
     };
@@ -168,13 +168,8 @@ export function createTierStore(options: TierStoreOptions): TierStore {
   return { ...store, consume: createFeatureUses(store) };
 }
 
-/** What the database's clock says now, as far as this machine's tells. */
-function databaseTime(snapshot: PartnerSnapshot): number {
-  return Date.now() - snapshotReceivedAt(snapshot) + Date.parse(snapshot.asOf);
-}
-
-/** When, on this machine's clock, time alone changes the answer: measured from when it was received. */
+/** When, on this machine's clock, time alone changes the answer. */
 function outlivedAt(snapshot: PartnerSnapshot | null | undefined): number {
   if (!snapshot?.validUntil) return Infinity;
-  return snapshotReceivedAt(snapshot) + Date.parse(snapshot.validUntil) - Date.parse(snapshot.asOf);
+  return Date.parse(snapshot.validUntil) - clockAhead(snapshot);
 }

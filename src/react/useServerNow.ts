@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTierStore } from './tier-context';
-import { snapshotReceivedAt } from './tier-queries';
+import { clockAhead } from './tier-queries';
 
 const MINUTE = 60_000;
 
@@ -16,7 +16,7 @@ export function useServerNow(): number {
   const { getState } = useTierStore();
   const read = useCallback(() => {
     const { snapshot } = getState();
-    const ahead = snapshot ? Date.parse(snapshot.asOf) - snapshotReceivedAt(snapshot) : 0;
+    const ahead = snapshot ? clockAhead(snapshot) : 0;
     return Math.floor((Date.now() + ahead) / MINUTE) * MINUTE;
   }, [getState]);
   return useSyncExternalStore(subscribeToMinutes, read, read);

@@ -1,7 +1,7 @@
 'use client';
 
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
-import { useContext, useEffect, useMemo, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { tierQueryConfig } from '../domain/tier-query-config';
 
 interface TierQueryClient {
@@ -18,13 +18,8 @@ export function useTierQueryClient(given: QueryClient | undefined): TierQueryCli
   // Counted by the client: it listens for focus and reconnects as long as somebody mounted it.
   useEffect(() => {
     client.mount();
-    return () => {
-      client.unmount();
-    };
+    return () => client.unmount();
   }, [client]);
-  return useMemo(
-    // Our own goes with its provider, so that it needs no timers, which would outlive it.
-    () => ({ client, gcTime: client === own ? Infinity : tierQueryConfig.gcTime }),
-    [client, own],
-  );
+  // Our own goes with its provider, so that it needs no timers, which would outlive it.
+  return { client, gcTime: client === own ? Infinity : tierQueryConfig.gcTime };
 }
