@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent } from 'storybook/test';
-import { FeatureGate, TierError } from '../src';
-import type { ScriptedAnswer } from '../tests/support/scripted-adapter';
+import { FeatureGate, TierError, type PartnerSnapshot } from '../src';
+import type { Scripted } from '../src/testing';
 import { feature, requirement, snapshot } from '../tests/support/snapshots';
 import { atRest, inColumn, Partner, withPartner } from './support/decorators';
 import { Matrix, State } from './support/Matrix';
@@ -140,18 +140,19 @@ export const RequirementsOpen: Story = {
 
 export const RequirementsOpenLight: Story = { ...RequirementsOpen, globals: { theme: 'light' } };
 
-const states: [name: string, answer: ScriptedAnswer, shown?: 'hover' | 'focus-visible'][] = [
-  ['Locked', snapshot()],
-  ['Locked, under the pointer', snapshot(), 'hover'],
-  ['Locked, with the focus', snapshot(), 'focus-visible'],
-  ['Granted', withFeature({})],
-  ['Expired', Expired.parameters!['answer'] as ScriptedAnswer],
-  ['Denied', Denied.parameters!['answer'] as ScriptedAnswer],
-  ['Limit reached', LimitReached.parameters!['answer'] as ScriptedAnswer],
-  ['No partner', null],
-  ['Could not be known', new TierError('FORBIDDEN', 'Not for you')],
-  ['Loading', 'pending'],
-];
+const states: [name: string, answer: Scripted<PartnerSnapshot | null>, shown?: 'hover' | 'focus-visible'][] =
+  [
+    ['Locked', snapshot()],
+    ['Locked, under the pointer', snapshot(), 'hover'],
+    ['Locked, with the focus', snapshot(), 'focus-visible'],
+    ['Granted', withFeature({})],
+    ['Expired', Expired.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
+    ['Denied', Denied.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
+    ['Limit reached', LimitReached.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
+    ['No partner', null],
+    ['Could not be known', new TierError('FORBIDDEN', 'Not for you')],
+    ['Loading', 'pending'],
+  ];
 
 /** Every state at once. */
 export const States: Story = {

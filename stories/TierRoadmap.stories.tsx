@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { TierRoadmap, TierError } from '../src';
-import type { ScriptedAnswer } from '../tests/support/scripted-adapter';
+import { TierRoadmap, TierError, type PartnerSnapshot } from '../src';
+import type { Scripted } from '../src/testing';
 import { inColumn, Partner, withPartner } from './support/decorators';
 import { Matrix, severalOfOne, State } from './support/Matrix';
 import { sisoPartner } from './support/siso-partner';
@@ -35,7 +35,7 @@ export const NoPartner: Story = { parameters: { answer: null } };
 
 export const RightToLeft: Story = { globals: { locale: 'ar' } };
 
-const states: [name: string, answer: ScriptedAnswer][] = [
+const states: [name: string, answer: Scripted<PartnerSnapshot | null>][] = [
   ['First tier', sisoPartner(0, 1)],
   ['Under way', sisoPartner(1, 6)],
   ['Top of the ladder', sisoPartner(3, 31)],

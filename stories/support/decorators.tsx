@@ -2,16 +2,16 @@ import type { Decorator } from '@storybook/react-vite';
 import { QueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import {
-  TierError,
   TierProvider,
   type AdvanceDecision,
   type Labels,
   type PartnerAchievement,
+  type PartnerSnapshot,
   type Theme,
 } from '../../src';
 import { ar } from '../../src/locales/ar';
 import { de } from '../../src/locales/de';
-import { scriptedAdapter, type ScriptedAnswer } from '../../tests/support/scripted-adapter';
+import { createScriptedAdapter, type Scripted } from '../../src/testing';
 import { translate } from './translate';
 
 /** What the components say in the languages of the toolbar; English where there is nothing. */
@@ -20,24 +20,22 @@ export const words: Record<string, Labels> = { de, ar };
 interface PartnerProps {
   /** What the toolbar says. */
   globals: Record<string, unknown>;
-  answer: ScriptedAnswer;
+  answer: Scripted<PartnerSnapshot | null>;
   achievements?: PartnerAchievement[] | undefined;
-  advance?: AdvanceDecision | TierError | undefined;
+  advance?: Scripted<AdvanceDecision> | undefined;
   children: ReactNode;
 }
 
 /** A provider whose database answers what it is told, in the theme and the language of the toolbar. */
-export function Partner({ globals, answer, achievements, advance, children }: PartnerProps) {
+export function Partner({ globals, answer, achievements = [], advance, children }: PartnerProps) {
   const { theme, locale, dir } = globals as { theme: Theme; locale: string; dir?: 'rtl' };
-  const [adapter] = useState(() => {
-    const scripted = scriptedAdapter(translate(answer, locale));
-    const decide = async () => (advance instanceof TierError ? Promise.reject(advance) : advance!);
-    return {
-      ...scripted,
-      ...(advance && { advance: decide }),
-      ...(achievements && { listAchievements: async () => Promise.resolve(translate(achievements, locale)) }),
-    };
-  });
+  const [adapter] = useState(() =>
+    createScriptedAdapter({
+      snapshot: translate(answer, locale),
+      achievements: translate(achievements, locale),
+      ...(advance && { advance }),
+    }),
+  );
   const [queryClient] = useState(() => new QueryClient());
   return (
     <TierProvider
@@ -59,9 +57,9 @@ export const withPartner: Decorator = (Story, { parameters, globals }) => (
   <Partner
     key={String(globals['locale'])}
     globals={globals}
-    answer={(parameters['answer'] ?? null) as ScriptedAnswer}
+    answer={(parameters['answer'] ?? null) as Scripted<PartnerSnapshot | null>}
     achievements={parameters['achievements'] as PartnerAchievement[] | undefined}
-    advance={parameters['advance'] as AdvanceDecision | TierError | undefined}
+    advance={parameters['advance'] as Scripted<AdvanceDecision> | undefined}
   >
     <Story />
   </Partner>

@@ -7,7 +7,7 @@ import { cdp, page, userEvent } from 'vitest/browser';
 import { Celebrations, TierProvider, type Celebration, type TierAdapter } from '../../src';
 import { createEmbeddedDatabase, createPgliteAdapter } from '../../src/pglite';
 import { createTierAdmin, type TierAdmin } from '../../src/server';
-import { scriptedAdapter } from '../support/scripted-adapter';
+import { createScriptedAdapter } from '../../src/testing';
 import { achievements, celebration, snapshot } from '../support/snapshots';
 import type { fillTab } from '../support/tab';
 
@@ -40,7 +40,7 @@ function Host({ adapter, partnerId = 'ada' }: { adapter: TierAdapter; partnerId?
 const celebrate = (...celebrations: Celebration[]) => {
   const base = snapshot({ celebrations });
   const tiers = base.tiers.map((tier) => ({ ...tier, claimable: tier.key === 'active' }));
-  return render(<Host adapter={scriptedAdapter({ ...base, tiers })} />);
+  return render(<Host adapter={createScriptedAdapter({ snapshot: { ...base, tiers } })} />);
 };
 const root = (slot: string) => document.querySelector<HTMLElement>(`[data-pt-slot="${slot}"]`)!;
 const card = (slot: string) => root(slot).querySelector<HTMLElement>('[data-pt-slot="card"]')!;
@@ -48,9 +48,9 @@ const atRest = () => Promise.allSettled(document.getAnimations().map(({ finished
 
 describe('the dialog', () => {
   it('is a modal with the focus on it, and gives the focus back', async () => {
-    const { rerender } = render(<Host adapter={scriptedAdapter(snapshot())} />);
+    const { rerender } = render(<Host adapter={createScriptedAdapter({ snapshot: snapshot() })} />);
     screen.getByText('Next lead').focus();
-    rerender(<Host adapter={scriptedAdapter(snapshot({ celebrations: [promotion] }))} />);
+    rerender(<Host adapter={createScriptedAdapter({ snapshot: snapshot({ celebrations: [promotion] }) })} />);
     const dialog = await screen.findByRole('dialog', { name: 'You reached Active' });
     expect(dialog.matches(':modal')).toBe(true);
     expect(dialog).toHaveFocus();
@@ -62,9 +62,9 @@ describe('the dialog', () => {
   });
 
   it('gives the focus back also when it is taken away', async () => {
-    const { rerender } = render(<Host adapter={scriptedAdapter(snapshot())} />);
+    const { rerender } = render(<Host adapter={createScriptedAdapter({ snapshot: snapshot() })} />);
     screen.getByText('Next lead').focus();
-    const adapter = scriptedAdapter(snapshot({ celebrations: [promotion] }));
+    const adapter = createScriptedAdapter({ snapshot: snapshot({ celebrations: [promotion] }) });
     rerender(<Host adapter={adapter} />);
     const dialog = await screen.findByRole('dialog');
     rerender(<Host adapter={adapter} partnerId="bob" />);
@@ -152,7 +152,7 @@ describe('the banner and the toast', () => {
   it('leave by themselves after an answer, though the button that was clicked has the focus', async () => {
     const base = snapshot({ celebrations: [ready] });
     const tiers = base.tiers.map((tier) => ({ ...tier, claimable: tier.key === 'active' }));
-    const adapter = scriptedAdapter({ ...base, tiers });
+    const adapter = createScriptedAdapter({ snapshot: { ...base, tiers } });
     adapter.advance = () =>
       Promise.resolve({ outcome: 'advanced', from: 'starter', to: 'active', missing: [] });
     render(<Host adapter={adapter} />);
@@ -169,7 +169,7 @@ describe('while the partner is busy', () => {
     const modal = document.body.appendChild(document.createElement('dialog'));
     modal.textContent = 'Delete this lead?';
     modal.showModal();
-    const adapter = scriptedAdapter(snapshot({ celebrations: [promotion] }));
+    const adapter = createScriptedAdapter({ snapshot: snapshot({ celebrations: [promotion] }) });
     const claims = vi.spyOn(adapter, 'claimCelebrations');
     const fetched = vi.spyOn(adapter, 'getSnapshot');
     render(<Host adapter={adapter} />);
@@ -196,7 +196,7 @@ describe('while the partner is busy', () => {
     const editor = document.body.appendChild(document.createElement('p'));
     editor.contentEditable = 'true';
     editor.focus();
-    const adapter = scriptedAdapter(snapshot({ celebrations: [promotion] }));
+    const adapter = createScriptedAdapter({ snapshot: snapshot({ celebrations: [promotion] }) });
     const claims = vi.spyOn(adapter, 'claimCelebrations');
     const fetched = vi.spyOn(adapter, 'getSnapshot');
     render(<Host adapter={adapter} />);

@@ -3,7 +3,7 @@ import { render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { AchievementUnlock, FeatureGate, ProgressTracker, TierProvider } from '../../src';
-import { scriptedAdapter } from '../support/scripted-adapter';
+import { createScriptedAdapter } from '../../src/testing';
 import { snapshot } from '../support/snapshots';
 
 const slot = (name: string) => document.querySelector<HTMLElement>(`[data-pt-slot="${name}"]`)!;
@@ -121,7 +121,11 @@ describe('an AchievementUnlock', () => {
 describe('a locked FeatureGate', () => {
   async function showGate() {
     render(
-      <TierProvider adapter={scriptedAdapter(snapshot())} partnerId="ada" queryClient={new QueryClient()}>
+      <TierProvider
+        adapter={createScriptedAdapter({ snapshot: snapshot() })}
+        partnerId="ada"
+        queryClient={new QueryClient()}
+      >
         <button>Before</button>
         <FeatureGate feature="lead_management" preview="children">
           <button>Add a lead</button>

@@ -13,7 +13,7 @@ import {
 } from '../../src';
 import { createEmbeddedDatabase, createPgliteAdapter } from '../../src/pglite';
 import { createTierAdmin, type TierAdmin } from '../../src/server';
-import { scriptedAdapter } from '../support/scripted-adapter';
+import { hintedAdapter } from '../support/hinted-adapter';
 import { feature, snapshot } from '../support/snapshots';
 
 /** A page that says whom it shows, whether the gate is open, and how much is used. */
@@ -190,14 +190,14 @@ describe('frame by frame, a page', () => {
   });
 
   it('stays as it is while refetches fail, and when they work again', async () => {
-    const scripted = scriptedAdapter(snapshot({ features: { lead_management: feature() } }));
+    const scripted = hintedAdapter({ snapshot: snapshot({ features: { lead_management: feature() } }) });
     const { frames, until } = recordFrames({});
     render(page(scripted, 'ada'));
     await waitFor(() => expect(frames.at(-1)).toBe('ada: open, -'));
-    scripted.answer(new TierError('FORBIDDEN', 'No'));
+    scripted.play({ snapshot: new TierError('FORBIDDEN', 'No') });
     scripted.hint(2);
     await pass(10);
-    scripted.answer(snapshot({ revision: 3, features: { lead_management: feature() } }));
+    scripted.play({ snapshot: snapshot({ revision: 3, features: { lead_management: feature() } }) });
     scripted.hint(3);
     expect((await until('ada: open, -')).slice(-1)).toEqual(['ada: open, -']);
     expect(frames.filter((frame) => frame.startsWith('ada'))).toEqual(['ada: open, -']);

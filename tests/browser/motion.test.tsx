@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import { Celebrations, TierProvider, type Celebration } from '../../src';
 import { APPEAR } from '../../src/components/Moving/springs';
-import { scriptedAdapter } from '../support/scripted-adapter';
+import { createScriptedAdapter } from '../../src/testing';
 import { achievements, celebration, snapshot } from '../support/snapshots';
 
 const emulate = (...features: { name: string; value: string }[]) =>
@@ -23,7 +23,7 @@ function celebrate(...celebrations: Celebration[]): void {
   const tiers = base.tiers.map((tier) => ({ ...tier, color: 'rgb(1, 2, 3)' }));
   render(
     <TierProvider
-      adapter={scriptedAdapter({ ...base, tiers })}
+      adapter={createScriptedAdapter({ snapshot: { ...base, tiers } })}
       partnerId="ada"
       queryClient={new QueryClient()}
     >

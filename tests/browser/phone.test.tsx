@@ -11,7 +11,7 @@ import {
   type PartnerSnapshot,
 } from '../../src';
 import { overflowing } from '../../stories/support/overflowing';
-import { scriptedAdapter } from '../support/scripted-adapter';
+import { createScriptedAdapter } from '../../src/testing';
 import { achievements, celebration, snapshot } from '../support/snapshots';
 
 const long = 'Rechtsschutzversicherungsgesellschaften';
@@ -26,7 +26,7 @@ const promotion = celebration(2, 'tier_promoted', {
 async function open(answer: PartnerSnapshot, timeZone?: string) {
   render(
     <TierProvider
-      adapter={scriptedAdapter(answer)}
+      adapter={createScriptedAdapter({ snapshot: answer })}
       partnerId="ada"
       queryClient={new QueryClient()}
       timeZone={timeZone}

@@ -10,7 +10,7 @@ import { createCelebrationQueue } from '../../src/react/celebration-queue';
 import { TierProvider } from '../../src/react/TierProvider';
 import type { TierStore } from '../../src/react/tier-store';
 import { useTierStore } from '../../src/react/tier-context';
-import { scriptedAdapter, type ScriptedAdapter, type ScriptedAnswer } from '../support/scripted-adapter';
+import { createScriptedAdapter, type Scripted, type ScriptedAdapter } from '../../src/testing';
 import { achievements, celebration, snapshot } from '../support/snapshots';
 
 const QUIET = 400;
@@ -41,8 +41,8 @@ function add<Kind extends HTMLElement>(element: Kind): Kind {
 /** Until so much time has passed and everything that follows from it has happened. */
 const pass = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
 
-function spied(answer: ScriptedAnswer) {
-  const adapter = scriptedAdapter(answer);
+function spied(answer: Scripted<PartnerSnapshot | null>) {
+  const adapter = createScriptedAdapter({ snapshot: answer });
   return Object.assign(adapter, {
     claims: vi.spyOn(adapter, 'claimCelebrations'),
     fetches: vi.spyOn(adapter, 'getSnapshot'),
@@ -54,7 +54,7 @@ const tree = (adapter: ScriptedAdapter, partnerId: string | null | undefined, cl
   </TierProvider>
 );
 async function open(
-  news: Celebration[] | ScriptedAnswer,
+  news: Celebration[] | Scripted<PartnerSnapshot | null>,
   partnerId: string | null | undefined = 'ada',
   adapter = spied(Array.isArray(news) ? snapshot({ celebrations: news }) : news),
 ) {
@@ -239,7 +239,7 @@ describe('nothing is claimed, shown or announced', () => {
     const { claims, adapter } = await open('pending');
     expect(claims).not.toHaveBeenCalled();
     expect(told()).toEqual([]);
-    adapter.answer(snapshot(news));
+    adapter.play({ snapshot: snapshot(news) });
     await pass(10);
     expect(told()).toEqual(['You reached Active']);
   });
@@ -268,7 +268,7 @@ describe('nothing is claimed, shown or announced', () => {
 
 it('goes on with old data after an error, because the claim decides', async () => {
   const { adapter, client } = await open([badge, ...achievements(1, 300)]);
-  adapter.answer(new TierError('FORBIDDEN', 'No.'));
+  adapter.play({ snapshot: new TierError('FORBIDDEN', 'No.') });
   await act(() => client.refetchQueries());
   await pass(6000);
   expect(told()).toEqual(['Achievement 1']);
@@ -285,7 +285,7 @@ describe('when the partner is switched in the middle', () => {
       const news = achievements(2);
       const { adapter, rerender, client } = await open([milestone, ...news]);
       expect(told()).toEqual(['50% of the way to Active', 'Achievement 1']);
-      adapter.answer(snapshot({ partnerId: 'bob', celebrations: [] }));
+      adapter.play({ snapshot: snapshot({ partnerId: 'bob', celebrations: [] }) });
       rerender(tree(adapter, next, client));
       expect(told()).toEqual([]);
       adapter.claims.mockClear();
@@ -334,7 +334,7 @@ async function openStore(news: Celebration[]) {
   const Store = storeOf((held) => (store = held));
   render(
     <TierProvider
-      adapter={scriptedAdapter(snapshot({ celebrations: news }))}
+      adapter={createScriptedAdapter({ snapshot: snapshot({ celebrations: news }) })}
       partnerId="ada"
       queryClient={new QueryClient()}
     >
@@ -347,7 +347,7 @@ async function openStore(news: Celebration[]) {
 
 it('tells the host of each celebration that was shown, once, also when showing it was interrupted', async () => {
   const onEvent = vi.fn();
-  const adapter = scriptedAdapter(snapshot({ celebrations: [badge] }));
+  const adapter = createScriptedAdapter({ snapshot: snapshot({ celebrations: [badge] }) });
   const client = new QueryClient();
   const page = (isShown: boolean) => (
     <TierProvider adapter={adapter} partnerId="ada" queryClient={client} onEvent={onEvent}>

@@ -8,7 +8,7 @@ import type { AdvanceDecision } from '../../src/domain/advance';
 import type { Celebration } from '../../src/domain/celebration';
 import { TierError } from '../../src/domain/tier-error';
 import { TierProvider, type TierProviderProps } from '../../src/react/TierProvider';
-import { scriptedAdapter } from '../support/scripted-adapter';
+import { createScriptedAdapter } from '../../src/testing';
 import { achievements, celebration, requirement, snapshot } from '../support/snapshots';
 
 afterEach(() => {
@@ -39,7 +39,7 @@ function withNews(...celebrations: Celebration[]) {
 async function celebrate(celebrations: Celebration[], props: Partial<TierProviderProps> = {}) {
   const view = render(
     <TierProvider
-      adapter={scriptedAdapter(withNews(...celebrations))}
+      adapter={createScriptedAdapter({ snapshot: withNews(...celebrations) })}
       partnerId="ada"
       queryClient={new QueryClient()}
       {...props}
@@ -99,7 +99,7 @@ describe('of low severity, in a toast,', () => {
   });
 
   it('more than three are told as one, and claimed together', async () => {
-    const adapter = scriptedAdapter(withNews(...achievements(12)));
+    const adapter = createScriptedAdapter({ snapshot: withNews(...achievements(12)) });
     const claim = vi.spyOn(adapter, 'claimCelebrations');
     await celebrate([], { adapter });
     expect(toast()).toHaveTextContent(
@@ -120,7 +120,7 @@ describe('of low severity, in a toast,', () => {
   });
 
   it('those of many that were taken elsewhere are not counted', async () => {
-    const adapter = scriptedAdapter(withNews(...achievements(5)));
+    const adapter = createScriptedAdapter({ snapshot: withNews(...achievements(5)) });
     await adapter.claimCelebrations('ada', [100, 101, 102]);
     await celebrate([], { adapter });
     expect(toast()).toHaveTextContent('2 new achievementsAchievement 4 and Achievement 5+200 points');
@@ -190,7 +190,7 @@ describe('of high severity, in a dialog,', () => {
   });
 
   it('nothing else is taken until it was seen', async () => {
-    const adapter = scriptedAdapter(withNews(promotion(), milestone, firstSale));
+    const adapter = createScriptedAdapter({ snapshot: withNews(promotion(), milestone, firstSale) });
     const claim = vi.spyOn(adapter, 'claimCelebrations');
     await celebrate([], { adapter });
     expect(claim.mock.calls).toEqual([['ada', [8]]]);
@@ -225,9 +225,9 @@ it('goes by the severity it is told with, not by the kind', async () => {
 });
 
 it('leaves to the bell what this version has no words for', async () => {
-  const adapter = scriptedAdapter(
-    withNews({ ...firstSale, kind: 'badge_of_the_future' } as unknown as Celebration, bonus),
-  );
+  const adapter = createScriptedAdapter({
+    snapshot: withNews({ ...firstSale, kind: 'badge_of_the_future' } as unknown as Celebration, bonus),
+  });
   const claim = vi.spyOn(adapter, 'claimCelebrations');
   await celebrate([], { adapter });
   expect(toast()).toHaveTextContent('£49.50');
@@ -236,7 +236,7 @@ it('leaves to the bell what this version has no words for', async () => {
 
 describe('a tier that is ready to be claimed', () => {
   const claimable = (decide: () => Promise<AdvanceDecision>) => ({
-    ...scriptedAdapter(withNews(ready)),
+    ...createScriptedAdapter({ snapshot: withNews(ready) }),
     advance: decide,
   });
   const decision = (outcome: AdvanceDecision['outcome']): AdvanceDecision => ({
@@ -300,7 +300,9 @@ describe('a tier that is ready to be claimed', () => {
   });
 
   it('is not offered where it is claimed already', async () => {
-    await celebrate([], { adapter: scriptedAdapter(snapshot({ celebrations: [ready] })) });
+    await celebrate([], {
+      adapter: createScriptedAdapter({ snapshot: snapshot({ celebrations: [ready] }) }),
+    });
     expect(screen.queryByRole('button', { name: 'Claim Active' })).toBeNull();
     expect(button('Done')).toBeInTheDocument();
   });
@@ -328,7 +330,7 @@ describe('where and how', () => {
   it('each part takes the host’s classes, by severity', async () => {
     render(
       <TierProvider
-        adapter={scriptedAdapter(withNews(milestone, firstSale))}
+        adapter={createScriptedAdapter({ snapshot: withNews(milestone, firstSale) })}
         partnerId="ada"
         queryClient={new QueryClient()}
       >
@@ -345,7 +347,7 @@ describe('where and how', () => {
     const complaint = vi.spyOn(console, 'error');
     const tree = (
       <TierProvider
-        adapter={scriptedAdapter(withNews(promotion(), milestone))}
+        adapter={createScriptedAdapter({ snapshot: withNews(promotion(), milestone) })}
         partnerId="ada"
         queryClient={new QueryClient()}
       >
@@ -365,7 +367,7 @@ describe('where and how', () => {
 });
 
 it('shows each once in strict mode', async () => {
-  const adapter = scriptedAdapter(withNews(promotion(), firstSale));
+  const adapter = createScriptedAdapter({ snapshot: withNews(promotion(), firstSale) });
   const claim = vi.spyOn(adapter, 'claimCelebrations');
   render(
     <StrictMode>
@@ -382,7 +384,7 @@ it('shows each once in strict mode', async () => {
 it('is shown once, although it is placed twice', async () => {
   render(
     <TierProvider
-      adapter={scriptedAdapter(withNews(milestone, firstSale))}
+      adapter={createScriptedAdapter({ snapshot: withNews(milestone, firstSale) })}
       partnerId="ada"
       queryClient={new QueryClient()}
     >
@@ -396,7 +398,7 @@ it('is shown once, although it is placed twice', async () => {
 });
 
 it('shows nothing that was taken elsewhere before', async () => {
-  const adapter = scriptedAdapter(withNews(firstSale));
+  const adapter = createScriptedAdapter({ snapshot: withNews(firstSale) });
   await adapter.claimCelebrations('ada', [firstSale.id]);
   await celebrate([], { adapter });
   expect(toast()).toBeEmptyDOMElement();

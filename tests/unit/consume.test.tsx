@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TierError, TierProvider, useFeature, type FeatureUse, type TierAdapter } from '../../src';
-import { scriptedAdapter, type ScriptedAdapter } from '../support/scripted-adapter';
+import { hintedAdapter, type HintedAdapter } from '../support/hinted-adapter';
 import { feature, snapshot } from '../support/snapshots';
 
 const resetsAt = '2025-02-01T00:00:00.000Z';
@@ -22,14 +22,14 @@ const answer = (outcome: FeatureUse['outcome'], used: number, replayed = false):
 });
 
 describe('consume', () => {
-  let adapter: ScriptedAdapter;
+  let adapter: HintedAdapter;
   /** Uses the adapter was asked for and has not answered. */
   let asked: { amount: number | undefined; key: string; resolve: (use: FeatureUse) => void; reject: (error: unknown) => void }[]; // prettier-ignore
   let seen: (number | undefined)[];
 
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.parse(snapshot().asOf) });
-    adapter = scriptedAdapter(metered(0));
+    adapter = hintedAdapter({ snapshot: metered(0) });
     asked = [];
     seen = [];
     adapter.consumeFeature = vi.fn<TierAdapter['consumeFeature']>(
@@ -71,7 +71,7 @@ describe('consume', () => {
     act(() => void consume().then((answered) => (outcome = answered)));
     expect(result.current.usage).toEqual({ used: 1, allowance: ALLOWANCE, resetsAt });
     vi.mocked(adapter.getSnapshot).mockClear();
-    adapter.answer(metered(1, 2));
+    adapter.play({ snapshot: metered(1, 2) });
     asked[0]!.resolve(answer('ok', 1));
     await settle();
     expect(outcome).toEqual({ ...answer('ok', 1), idempotencyKey: asked[0]!.key });
@@ -82,7 +82,7 @@ describe('consume', () => {
   });
 
   it('leaves to the database whether there is any left', async () => {
-    adapter.answer(metered(ALLOWANCE - 1));
+    adapter.play({ snapshot: metered(ALLOWANCE - 1) });
     const result = await held();
     act(() => void result.current.consume());
     expect(result.current).toMatchObject({ status: 'granted', usage: { used: ALLOWANCE } });
@@ -185,7 +185,7 @@ describe('consume', () => {
   it('counts none twice when the change is hinted before the answer comes', async () => {
     const result = await held();
     act(() => void result.current.consume());
-    adapter.answer(metered(1, 2));
+    adapter.play({ snapshot: metered(1, 2) });
     adapter.hint(2);
     await settle();
     expect(result.current.usage?.used).toBe(1);
@@ -212,12 +212,12 @@ describe('consume', () => {
     const result = await held();
     act(() => void result.current.consume());
     const next = '2025-03-01T00:00:00.000Z';
-    adapter.answer(
-      snapshot({
+    adapter.play({
+      snapshot: snapshot({
         revision: 2,
         features: { reports: feature({ usage: { used: 0, allowance: 5, resetsAt: next } }) },
       }),
-    );
+    });
     adapter.hint(2);
     await settle();
     expect(result.current.usage).toEqual({ used: 0, allowance: 5, resetsAt: next });

@@ -4,9 +4,10 @@ import { createRef, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FeatureGate } from '../../src/components/FeatureGate/FeatureGate';
 import type { FeatureState } from '../../src/domain/feature-state';
+import type { PartnerSnapshot } from '../../src/domain/snapshot';
 import { TierError } from '../../src/domain/tier-error';
 import { TierProvider } from '../../src/react/TierProvider';
-import { scriptedAdapter, type ScriptedAnswer } from '../support/scripted-adapter';
+import { createScriptedAdapter, type Scripted } from '../../src/testing';
 import { feature, requirement, snapshot } from '../support/snapshots';
 
 beforeEach(() => {
@@ -23,8 +24,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function show(answer: ScriptedAnswer, children: ReactNode) {
-  const adapter = scriptedAdapter(answer);
+async function show(answer: Scripted<PartnerSnapshot | null>, children: ReactNode) {
+  const adapter = createScriptedAdapter({ snapshot: answer });
   const queryClient = new QueryClient();
   const shown = render(
     <TierProvider adapter={adapter} partnerId="ada" queryClient={queryClient}>
@@ -62,13 +63,14 @@ describe('a granted feature', () => {
     rendered.mockClear();
     const [starter, active, ...rest] = granted.tiers;
     if (!starter || !active) throw new Error('the ladder has two tiers');
-    adapter.answer({
-      ...granted,
-      revision: 2,
-      counters: { ...granted.counters, dealsCompleted: 2 },
-      tiers: [starter, { ...active, requirements: [requirement({ current: 2, remaining: 1 })] }, ...rest],
+    adapter.play({
+      snapshot: {
+        ...granted,
+        revision: 2,
+        counters: { ...granted.counters, dealsCompleted: 2 },
+        tiers: [starter, { ...active, requirements: [requirement({ current: 2, remaining: 1 })] }, ...rest],
+      },
     });
-    adapter.hint(2);
     await settle();
     expect(rendered).not.toHaveBeenCalled();
   });
@@ -99,8 +101,7 @@ describe('a metered feature', () => {
   it('opens again with the next period', async () => {
     const { adapter, settle, container } = await show(lead({ access: 'limit_reached', usage }), gate());
     expect(card()).toHaveAttribute('data-state', 'limit-reached');
-    adapter.answer({ ...lead({ usage: { ...usage, used: 0 } }), revision: 2 });
-    adapter.hint(2);
+    adapter.play({ snapshot: { ...lead({ usage: { ...usage, used: 0 } }), revision: 2 } });
     await settle();
     expect(container).toHaveTextContent(/^Your leads$/);
   });
@@ -110,7 +111,7 @@ describe('while it is not known', () => {
   it('shows nothing, and never anything locked', async () => {
     const { container, adapter, settle } = await show('pending', gate({ fallback: <p>Locked</p> }));
     expect(container).toBeEmptyDOMElement();
-    adapter.answer(granted);
+    adapter.play({ snapshot: granted });
     await settle();
     expect(container).toHaveTextContent(/^Your leads$/);
   });
@@ -173,8 +174,7 @@ describe('a locked feature', () => {
 
   it('opens as soon as it is granted', async () => {
     const { adapter, settle, container } = await show(snapshot(), gate());
-    adapter.answer({ ...granted, revision: 2 });
-    adapter.hint(2);
+    adapter.play({ snapshot: { ...granted, revision: 2 } });
     await settle();
     expect(container).toHaveTextContent(/^Your leads$/);
   });
@@ -260,7 +260,7 @@ describe('when it could not be known', () => {
   it('lets the partner try again', async () => {
     const { adapter, settle, container } = await show(refused, gate());
     expect(container).not.toHaveTextContent('Unlock');
-    adapter.answer(granted);
+    vi.spyOn(adapter, 'getSnapshot').mockResolvedValue(granted);
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await settle();
     expect(container).toHaveTextContent(/^Your leads$/);

@@ -13,7 +13,7 @@ import {
   usePartnerTier,
 } from '../../src';
 import { settle } from '../support/script';
-import { scriptedAdapter } from '../support/scripted-adapter';
+import { createScriptedAdapter } from '../../src/testing';
 import { achievements, snapshot } from '../support/snapshots';
 
 const nextTask = () => act(() => new Promise((resolve) => setTimeout(resolve)));
@@ -106,7 +106,11 @@ describe('a provider that is mounted and unmounted', () => {
   let mostSubscriptions: number;
 
   function adapterThatCounts() {
-    const adapter = scriptedAdapter(snapshot({ validUntil: '2125-01-01T00:00:00.000Z' }));
+    const adapter = createScriptedAdapter({
+      snapshot: snapshot({ validUntil: '2125-01-01T00:00:00.000Z' }),
+      notifications: [],
+      achievements: [],
+    });
     const { subscribe } = adapter;
     adapter.subscribe = (partnerId, listener) => {
       subscriptions += 1;
@@ -193,7 +197,7 @@ describe('a provider that is mounted and unmounted', () => {
 
   it('while something is celebrated leaves nothing of it behind', async () => {
     const adapter = adapterThatCounts();
-    adapter.answer(snapshot({ celebrations: achievements(1) }));
+    adapter.play({ snapshot: snapshot({ celebrations: achievements(1) }) });
     const page = (
       <TierProvider adapter={adapter} partnerId="ada">
         <Celebrations />

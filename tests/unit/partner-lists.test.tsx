@@ -18,7 +18,7 @@ import {
   type TierEvent,
 } from '../../src';
 import { hostileClient } from '../support/hostile-client';
-import { scriptedAdapter, type ScriptedAdapter } from '../support/scripted-adapter';
+import { hintedAdapter, type HintedAdapter } from '../support/hinted-adapter';
 import { snapshot } from '../support/snapshots';
 
 const OFFLINE = new TierError('OFFLINE', 'No network');
@@ -131,13 +131,13 @@ const LISTS: {
 ];
 
 describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
-  let adapter: ScriptedAdapter;
+  let adapter: HintedAdapter;
   let read: Mock<(partnerId: string, options?: { signal?: AbortSignal }) => Promise<unknown>>;
   let rendered: Mock;
 
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.parse(snapshot().asOf) });
-    adapter = scriptedAdapter(snapshot());
+    adapter = hintedAdapter({ snapshot: snapshot() });
     read = vi.fn(() => Promise.resolve(answer));
     Object.assign(adapter, { [method]: read });
     vi.spyOn(adapter, 'getSnapshot');
@@ -197,7 +197,7 @@ describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
     show({ client: client() });
     await settle();
     read.mockClear();
-    adapter.answer(snapshot({ revision: 2 }));
+    adapter.play({ snapshot: snapshot({ revision: 2 }) });
     adapter.hint(2);
     await settle();
     expect(read).toHaveBeenCalledOnce();
@@ -229,7 +229,7 @@ describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
       ),
     });
     await settle();
-    adapter.answer(snapshot({ revision: 2 }));
+    adapter.play({ snapshot: snapshot({ revision: 2 }) });
     adapter.hint(2);
     await settle();
     expect(read).not.toHaveBeenCalled();
@@ -260,7 +260,7 @@ describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
   });
 
   it('has no partner where the one there is is not enrolled', async () => {
-    adapter.answer(null);
+    adapter.play({ snapshot: null });
     const { result } = show();
     await settle();
     expect(result.current.status).toBe('no-partner');
@@ -317,7 +317,7 @@ describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
     const { result } = show();
     await settle();
     read.mockRejectedValue(OFFLINE);
-    adapter.answer(OFFLINE);
+    adapter.play({ snapshot: OFFLINE });
     await act(async () => {
       const refetched = result.current.refetch();
       await vi.advanceTimersByTimeAsync(20_000);
@@ -345,9 +345,9 @@ describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
 });
 
 describe('a list of pages', () => {
-  let adapter: ScriptedAdapter;
+  let adapter: HintedAdapter;
   beforeEach(() => {
-    adapter = scriptedAdapter(snapshot({ unseen: 2 }));
+    adapter = hintedAdapter({ snapshot: snapshot({ unseen: 2 }) });
   });
 
   function held<Result>(useList: () => Result) {
@@ -555,7 +555,7 @@ describe('a list of pages', () => {
       adapter.markSeen = vi.fn<TierAdapter['markSeen']>((_, ids) => {
         const fresh = ids.filter((id) => !seen.has(id));
         for (const id of fresh) seen.add(id);
-        adapter.answer(snapshot({ revision: 1 + seen.size, unseen: 2 - seen.size }));
+        adapter.play({ snapshot: snapshot({ revision: 1 + seen.size, unseen: 2 - seen.size }) });
         return Promise.resolve(fresh);
       });
     });

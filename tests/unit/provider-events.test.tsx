@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen } from '@testing-library/react';
 import { StrictMode, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FeatureGate, TierProvider, type ProviderEvent } from '../../src';
-import { scriptedAdapter, type ScriptedAdapter } from '../support/scripted-adapter';
+import { createScriptedAdapter, type ScriptedAdapter } from '../../src/testing';
 import { feature, snapshot } from '../support/snapshots';
 
 const open = snapshot({ revision: 2, features: { lead_management: feature() } });
@@ -18,7 +18,7 @@ describe('onEvent', () => {
   let told: ProviderEvent[];
   let rendered: number;
   beforeEach(() => {
-    adapter = scriptedAdapter(snapshot());
+    adapter = createScriptedAdapter({ snapshot: snapshot() });
     told = [];
     rendered = 0;
   });
@@ -54,25 +54,22 @@ describe('onEvent', () => {
   it('is told of a gate that opened, each time it does', async () => {
     render(page(gate));
     await screen.findByText('Lead management');
-    adapter.answer(open);
-    act(() => adapter.hint(2));
+    act(() => adapter.play({ snapshot: open }));
     await screen.findByText('Leads');
     expect(told).toEqual([
       { ...exposure, status: 'locked', reason: 'tier-required' },
       { ...exposure, status: 'granted', reason: 'tier' },
       { type: 'unlock', partnerId: 'ada', feature: 'lead_management', from: 'locked' },
     ]);
-    adapter.answer(snapshot({ revision: 3 }));
-    act(() => adapter.hint(3));
+    act(() => adapter.play({ snapshot: snapshot({ revision: 3 }) }));
     await screen.findByText('Lead management');
-    adapter.answer({ ...open, revision: 4 });
-    act(() => adapter.hint(4));
+    act(() => adapter.play({ snapshot: { ...open, revision: 4 } }));
     await screen.findByText('Leads');
     expect(told.map(({ type }) => type)).toEqual(['exposure', 'exposure', 'unlock', 'unlock']);
   });
 
   it('is told of no unlock where the feature was there from the start', async () => {
-    adapter.answer(open);
+    adapter.play({ snapshot: open });
     render(page(gate));
     await screen.findByText('Leads');
     expect(told.map(({ type }) => type)).toEqual(['exposure']);
@@ -93,7 +90,7 @@ describe('onEvent', () => {
   it('tells each partner’s exposures', async () => {
     const { rerender } = render(page(gate));
     await screen.findByText('Lead management');
-    adapter.answer(snapshot({ partnerId: 'bob' }));
+    adapter.play({ snapshot: snapshot({ partnerId: 'bob' }) });
     rerender(
       <TierProvider adapter={adapter} partnerId="bob" onEvent={(event) => told.push(event)}>
         {gate}
@@ -116,8 +113,7 @@ describe('onEvent', () => {
     const newest = vi.fn();
     rerender(page(gates, newest));
     expect(rendered).toBe(before);
-    adapter.answer(open);
-    act(() => adapter.hint(2));
+    act(() => adapter.play({ snapshot: open }));
     await screen.findByText('Leads');
     expect(newest).toHaveBeenCalledWith({ ...exposure, status: 'granted', reason: 'tier' });
   });
@@ -144,7 +140,11 @@ describe('components', () => {
   it('gives the host’s button in place of ours, with what it needs to work', async () => {
     const HostButton = (props: ComponentPropsWithoutRef<'button'>) => <button data-host="yes" {...props} />;
     render(
-      <TierProvider adapter={scriptedAdapter(snapshot())} partnerId="ada" components={{ Button: HostButton }}>
+      <TierProvider
+        adapter={createScriptedAdapter({ snapshot: snapshot() })}
+        partnerId="ada"
+        components={{ Button: HostButton }}
+      >
         <FeatureGate feature="lead_management" classNames={{ button: 'from-the-host' }}>
           <p>Leads</p>
         </FeatureGate>
@@ -171,7 +171,7 @@ describe('components', () => {
         <p>Leads</p>
       </FeatureGate>
     );
-    const adapter = scriptedAdapter(snapshot());
+    const adapter = createScriptedAdapter({ snapshot: snapshot() });
     const page = () => (
       <TierProvider adapter={adapter} partnerId="ada" components={{ Button: HostButton }}>
         {gate}

@@ -11,7 +11,7 @@ import {
   type ProviderEvent,
   type SnapshotFeature,
 } from '../../src';
-import { scriptedAdapter, type ScriptedAdapter } from '../support/scripted-adapter';
+import { hintedAdapter, type HintedAdapter } from '../support/hinted-adapter';
 import { feature, snapshot } from '../support/snapshots';
 
 const MINUTE = 60_000;
@@ -27,7 +27,7 @@ const lockedLeads = { access: 'locked', via: null, requiredTier: 'active' } as c
 
 /** What a page goes through to get into a state, step by step. */
 interface Page {
-  adapter: ScriptedAdapter;
+  adapter: HintedAdapter;
   /** Renders the page for somebody: a partner's id, null for nobody, undefined for whoever the adapter says. */
   open: (partnerId?: string | null) => Promise<void>;
   pass: (milliseconds: number) => Promise<void>;
@@ -59,7 +59,7 @@ const STATES: State[] = [
   {
     name: 'loading',
     reach: async ({ adapter, open }) => {
-      adapter.answer('pending');
+      adapter.play({ snapshot: 'pending' });
       await open('ada');
     },
     gate: { shows: 'nothing' },
@@ -95,7 +95,7 @@ const STATES: State[] = [
   {
     name: 'not enrolled',
     reach: async ({ adapter, open }) => {
-      adapter.answer(null);
+      adapter.play({ snapshot: null });
       await open('ada');
     },
     gate: { shows: 'a card', state: 'no-partner', says: 'Available to partners' },
@@ -108,7 +108,7 @@ const STATES: State[] = [
   {
     name: 'granted',
     reach: async ({ adapter, open }) => {
-      adapter.answer(having({}));
+      adapter.play({ snapshot: having({}) });
       await open('ada');
     },
     gate: { shows: 'the feature' },
@@ -121,7 +121,7 @@ const STATES: State[] = [
   {
     name: 'locked',
     reach: async ({ adapter, open }) => {
-      adapter.answer(having(lockedLeads));
+      adapter.play({ snapshot: having(lockedLeads) });
       await open('ada');
     },
     gate: { shows: 'a card', state: 'locked', says: 'Unlock at Active · 2 deals to go' },
@@ -134,7 +134,7 @@ const STATES: State[] = [
   {
     name: 'denied',
     reach: async ({ adapter, open }) => {
-      adapter.answer(having({ access: 'denied', via: null }));
+      adapter.play({ snapshot: having({ access: 'denied', via: null }) });
       await open('ada');
     },
     gate: { shows: 'a card', state: 'denied', says: 'Not available for your account' },
@@ -147,7 +147,7 @@ const STATES: State[] = [
   {
     name: 'expired',
     reach: async ({ adapter, open }) => {
-      adapter.answer(having({ access: 'expired', via: null, requiredTier: null }));
+      adapter.play({ snapshot: having({ access: 'expired', via: null, requiredTier: null }) });
       await open('ada');
     },
     gate: { shows: 'a card', state: 'expired', says: 'Your access has ended' },
@@ -160,7 +160,7 @@ const STATES: State[] = [
   {
     name: 'limit reached',
     reach: async ({ adapter, open }) => {
-      adapter.answer(having({ access: 'limit_reached', usage }));
+      adapter.play({ snapshot: having({ access: 'limit_reached', usage }) });
       await open('ada');
     },
     gate: { shows: 'a card', state: 'limit-reached', says: 'Limit reached · resets on 16 Jan' },
@@ -173,7 +173,7 @@ const STATES: State[] = [
   {
     name: 'error without data',
     reach: async ({ adapter, open }) => {
-      adapter.answer(REFUSED);
+      adapter.play({ snapshot: REFUSED });
       await open('ada');
     },
     gate: { shows: 'a card', state: 'error', says: 'We could not check your access' },
@@ -186,9 +186,9 @@ const STATES: State[] = [
   {
     name: 'error with old data',
     reach: async ({ adapter, open, hint }) => {
-      adapter.answer(having({}));
+      adapter.play({ snapshot: having({}) });
       await open('ada');
-      adapter.answer(REFUSED);
+      adapter.play({ snapshot: REFUSED });
       await hint(2);
     },
     gate: { shows: 'the feature' },
@@ -214,7 +214,7 @@ const STATES: State[] = [
   {
     name: 'offline with fresh data',
     reach: async ({ adapter, open, goOffline, hint }) => {
-      adapter.answer(having(lockedLeads));
+      adapter.play({ snapshot: having(lockedLeads) });
       await open('ada');
       goOffline();
       await hint(2);
@@ -229,7 +229,7 @@ const STATES: State[] = [
   {
     name: 'offline past the time data is believed',
     reach: async ({ adapter, open, goOffline, pass }) => {
-      adapter.answer(having({}));
+      adapter.play({ snapshot: having({}) });
       await open('ada');
       goOffline();
       adapter.hint(2);
@@ -246,7 +246,7 @@ const STATES: State[] = [
   {
     name: 'offline past the end of a grant',
     reach: async ({ adapter, open, goOffline, pass }) => {
-      adapter.answer(having({ via: 'grant', expiresAt: LATER }, { validUntil: LATER }));
+      adapter.play({ snapshot: having({ via: 'grant', expiresAt: LATER }, { validUntil: LATER }) });
       await open('ada');
       await pass(59 * MINUTE);
       goOffline();
@@ -262,9 +262,9 @@ const STATES: State[] = [
   {
     name: 'partner switched',
     reach: async ({ adapter, open }) => {
-      adapter.answer(having({}));
+      adapter.play({ snapshot: having({}) });
       await open('ada');
-      adapter.answer('pending');
+      adapter.play({ snapshot: 'pending' });
       await open('bob');
     },
     gate: { shows: 'nothing' },
@@ -282,7 +282,7 @@ const STATES: State[] = [
         signOut = listener;
         return () => undefined;
       };
-      adapter.answer(having({}));
+      adapter.play({ snapshot: having({}) });
       await open();
       adapter.resolvePartner = () => Promise.resolve(null);
       act(() => signOut());
@@ -323,13 +323,13 @@ const hook = (name: string) => JSON.parse(screen.getByTestId(name).textContent) 
 const gateSlot = (name: string) => document.querySelector(`[data-pt-slot="${name}"]`);
 
 describe.each(STATES)('$name', (state) => {
-  let adapter: ScriptedAdapter;
+  let adapter: HintedAdapter;
   let told: ProviderEvent[];
 
   beforeEach(async () => {
     vi.useFakeTimers({ now: Date.parse(snapshot().asOf) });
     told = [];
-    adapter = scriptedAdapter(snapshot());
+    adapter = hintedAdapter({ snapshot: snapshot() });
     vi.spyOn(adapter, 'getSnapshot');
     let page: ReturnType<typeof render> | undefined;
     const pass = (milliseconds: number) =>
@@ -351,7 +351,7 @@ describe.each(STATES)('$name', (state) => {
       },
       goOffline() {
         vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-        adapter.answer(OFFLINE);
+        adapter.play({ snapshot: OFFLINE });
       },
       async hint(revision) {
         adapter.hint(revision);

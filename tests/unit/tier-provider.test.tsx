@@ -4,7 +4,7 @@ import { StrictMode, useEffect, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TierError, TierProvider, useFeature, usePartnerTier } from '../../src';
 import { hostileClient } from '../support/hostile-client';
-import { scriptedAdapter, type ScriptedAdapter } from '../support/scripted-adapter';
+import { hintedAdapter, type HintedAdapter } from '../support/hinted-adapter';
 import { feature, snapshot } from '../support/snapshots';
 
 const MINUTE = 60_000;
@@ -37,11 +37,11 @@ const settle = () => act(() => vi.advanceTimersByTimeAsync(0));
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
 
 describe('TierProvider', () => {
-  let adapter: ScriptedAdapter;
+  let adapter: HintedAdapter;
 
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.parse(starter.asOf) });
-    adapter = scriptedAdapter(starter);
+    adapter = hintedAdapter({ snapshot: starter });
     vi.spyOn(adapter, 'getSnapshot');
     vi.spyOn(adapter, 'subscribe');
     vi.spyOn(adapter, 'resolvePartner');
@@ -119,7 +119,7 @@ describe('TierProvider', () => {
     );
     await settle();
     expect(shown()).toBe('ready starter');
-    adapter.answer(active);
+    adapter.play({ snapshot: active });
     adapter.hint(2);
     await settle();
     expect(shown()).toBe('ready active');
@@ -127,7 +127,7 @@ describe('TierProvider', () => {
 
   it('forgets the old partner in the render that brings the new one', async () => {
     const { rerender } = await show();
-    adapter.answer('pending');
+    adapter.play({ snapshot: 'pending' });
     rerender(
       <TierProvider adapter={adapter} partnerId="bob">
         <Tier />
@@ -165,7 +165,7 @@ describe('TierProvider', () => {
   });
 
   it('leaves a hint alone that tells nothing new', async () => {
-    adapter.answer(active);
+    adapter.play({ snapshot: active });
     await show();
     vi.mocked(adapter.getSnapshot).mockClear();
     adapter.hint(1);
@@ -175,9 +175,9 @@ describe('TierProvider', () => {
   });
 
   it('never goes back to an older revision', async () => {
-    adapter.answer(active);
+    adapter.play({ snapshot: active });
     await show();
-    adapter.answer(starter);
+    adapter.play({ snapshot: starter });
     adapter.hint(3);
     await settle();
     expect(shown()).toBe('ready active');
@@ -193,7 +193,7 @@ describe('TierProvider', () => {
     rendered.mockClear();
     vi.mocked(adapter.getSnapshot).mockClear();
     await pass(MINUTE);
-    adapter.answer({ ...starter, asOf: '2025-01-16T12:01:00.000Z' });
+    adapter.play({ snapshot: { ...starter, asOf: '2025-01-16T12:01:00.000Z' } });
     window.dispatchEvent(new Event('visibilitychange'));
     await settle();
     expect(adapter.getSnapshot).toHaveBeenCalledOnce();
@@ -208,7 +208,7 @@ describe('TierProvider', () => {
     }
     await show(<Counted />);
     rendered.mockClear();
-    adapter.answer({ ...starter, revision: 2, unseen: 7 });
+    adapter.play({ snapshot: { ...starter, revision: 2, unseen: 7 } });
     adapter.hint(2);
     await settle();
     expect(rendered).not.toHaveBeenCalled();
@@ -236,7 +236,7 @@ describe('TierProvider', () => {
   });
 
   it('refetches when time alone changes the answer', async () => {
-    adapter.answer({ ...starter, validUntil: '2025-01-17T12:00:00.000Z' });
+    adapter.play({ snapshot: { ...starter, validUntil: '2025-01-17T12:00:00.000Z' } });
     await show();
     vi.mocked(adapter.getSnapshot).mockClear();
     await pass(DAY - MINUTE);
@@ -246,10 +246,12 @@ describe('TierProvider', () => {
   });
 
   it('refetches on time although a refetch before it brought nothing new', async () => {
-    adapter.answer({ ...starter, validUntil: '2025-01-16T13:00:00.000Z' });
+    adapter.play({ snapshot: { ...starter, validUntil: '2025-01-16T13:00:00.000Z' } });
     await show();
     await pass(50 * MINUTE);
-    adapter.answer({ ...starter, asOf: '2025-01-16T12:50:00.000Z', validUntil: '2025-01-16T13:00:00.000Z' });
+    adapter.play({
+      snapshot: { ...starter, asOf: '2025-01-16T12:50:00.000Z', validUntil: '2025-01-16T13:00:00.000Z' },
+    });
     window.dispatchEvent(new Event('visibilitychange'));
     await settle();
     vi.mocked(adapter.getSnapshot).mockClear();
@@ -260,7 +262,9 @@ describe('TierProvider', () => {
   });
 
   it('refetches on time on a machine whose clock is an hour late', async () => {
-    adapter.answer({ ...starter, asOf: '2025-01-16T13:00:00.000Z', validUntil: '2025-01-16T13:10:00.000Z' });
+    adapter.play({
+      snapshot: { ...starter, asOf: '2025-01-16T13:00:00.000Z', validUntil: '2025-01-16T13:10:00.000Z' },
+    });
     await show();
     vi.mocked(adapter.getSnapshot).mockClear();
     await pass(9 * MINUTE);
@@ -271,10 +275,10 @@ describe('TierProvider', () => {
 
   it('asks again while the answer that time has changed does not come', async () => {
     const early = { ...starter, validUntil: '2025-01-16T13:00:00.000Z' };
-    adapter.answer(early);
+    adapter.play({ snapshot: early });
     await show();
     await pass(60 * MINUTE);
-    adapter.answer({ ...active, asOf: '2025-01-16T13:01:00.000Z' });
+    adapter.play({ snapshot: { ...active, asOf: '2025-01-16T13:01:00.000Z' } });
     await pass(MINUTE);
     expect(shown()).toBe('ready active');
   });
@@ -288,22 +292,22 @@ describe('TierProvider', () => {
       }, [status]);
       return <Tier />;
     }
-    adapter.answer(OFFLINE);
+    adapter.play({ snapshot: OFFLINE });
     await show(<Watched />);
     await pass(2 * MINUTE);
-    adapter.answer(starter);
+    adapter.play({ snapshot: starter });
     await pass(MINUTE);
     expect(seen).toEqual(['loading', 'error', 'ready']);
   });
 
   it('is loading while it is asked to try again', async () => {
-    adapter.answer(new TierError('FORBIDDEN', 'No'));
+    adapter.play({ snapshot: new TierError('FORBIDDEN', 'No') });
     await show(<TierWithRetry />);
     expect(shown()).toBe('error -');
-    adapter.answer('pending');
+    adapter.play({ snapshot: 'pending' });
     fireEvent.click(screen.getByText('Try again'));
     expect(shown()).toBe('loading -');
-    adapter.answer(starter);
+    adapter.play({ snapshot: starter });
     await settle();
     expect(shown()).toBe('ready starter');
   });
@@ -349,7 +353,7 @@ describe('TierProvider', () => {
 
   it('believes what it has when a refetch fails, for a day', async () => {
     await show();
-    adapter.answer(OFFLINE);
+    adapter.play({ snapshot: OFFLINE });
     adapter.hint(2);
     await pass(MINUTE);
     expect(shown()).toBe('ready starter');
@@ -378,7 +382,7 @@ describe('TierProvider', () => {
     it('shows the new tier', async () => {
       const tier = await held();
       adapter.advance = () => {
-        adapter.answer(active);
+        adapter.play({ snapshot: active });
         return Promise.resolve({ outcome: 'advanced', from: 'starter', to: 'active', missing: [] });
       };
       const outcome = await act(() => tier.current.advanceToNextTier());
@@ -414,7 +418,7 @@ describe('TierProvider', () => {
       ['expired', feature({ access: 'expired', via: null }), 'expired expired'],
       ['at its limit', feature({ access: 'limit_reached' }), 'limit-reached limit-reached'],
     ])('is %s', async (_, given, expected) => {
-      adapter.answer(snapshot({ features: { lead_management: given } }));
+      adapter.play({ snapshot: snapshot({ features: { lead_management: given } }) });
       await show(<Feature name="lead_management" />);
       expect(shown()).toBe(expected);
     });
@@ -428,7 +432,7 @@ describe('TierProvider', () => {
     });
 
     it('keeps loading while there are retries left, then says that it failed', async () => {
-      adapter.answer(new TierError('UNKNOWN', 'Out of order'));
+      adapter.play({ snapshot: new TierError('UNKNOWN', 'Out of order') });
       await show(<Feature name="lead_management" />);
       expect(shown()).toBe('loading -');
       await pass(MINUTE);
@@ -437,23 +441,23 @@ describe('TierProvider', () => {
 
     it('says offline at once when the browser knows that it is', async () => {
       vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-      adapter.answer(OFFLINE);
+      adapter.play({ snapshot: OFFLINE });
       await show(<Feature name="lead_management" />);
       expect(shown()).toBe('error offline');
     });
 
     it('is neither used up nor granted when a limit may have ended and nobody can be asked', async () => {
       const resetsAt = '2025-01-16T13:00:00.000Z';
-      adapter.answer(
-        snapshot({
+      adapter.play({
+        snapshot: snapshot({
           validUntil: resetsAt,
           features: {
             lead_management: feature({ access: 'limit_reached', usage: { used: 2, allowance: 2, resetsAt } }),
           },
         }),
-      );
+      });
       await show(<Feature name="lead_management" />);
-      adapter.answer(OFFLINE);
+      adapter.play({ snapshot: OFFLINE });
       await pass(59 * MINUTE);
       expect(shown()).toBe('limit-reached limit-reached');
       await pass(3 * MINUTE);
@@ -462,28 +466,28 @@ describe('TierProvider', () => {
 
     it('is granted when a period with something left in it ended and nobody can be asked', async () => {
       const resetsAt = '2025-01-16T13:00:00.000Z';
-      adapter.answer(
-        snapshot({
+      adapter.play({
+        snapshot: snapshot({
           validUntil: resetsAt,
           features: { lead_management: feature({ usage: { used: 1, allowance: 2, resetsAt } }) },
         }),
-      );
+      });
       await show(<Feature name="lead_management" />);
-      adapter.answer(OFFLINE);
+      adapter.play({ snapshot: OFFLINE });
       await pass(62 * MINUTE);
       expect(shown()).toBe('granted tier');
     });
 
     it('is neither believed nor denied when a grant may have ended and nobody can be asked', async () => {
       const expiresAt = '2025-01-16T13:00:00.000Z';
-      adapter.answer(
-        snapshot({
+      adapter.play({
+        snapshot: snapshot({
           validUntil: expiresAt,
           features: { lead_management: feature({ via: 'grant', expiresAt }) },
         }),
-      );
+      });
       await show(<Feature name="lead_management" />);
-      adapter.answer(OFFLINE);
+      adapter.play({ snapshot: OFFLINE });
       await pass(59 * MINUTE);
       expect(shown()).toBe('granted grant');
       await pass(3 * MINUTE);
@@ -500,17 +504,17 @@ describe('TierProvider', () => {
           </>
         );
       }
-      adapter.answer(
-        snapshot({
+      adapter.play({
+        snapshot: snapshot({
           validUntil: '2025-01-16T13:00:00.000Z',
           features: {
             lead_management: feature({ via: 'grant', expiresAt: '2025-01-16T14:00:00.000Z' }),
             reports: feature({ via: 'grant', expiresAt: '2025-01-16T13:00:00.000Z' }),
           },
         }),
-      );
+      });
       await show(<Both />);
-      adapter.answer(OFFLINE);
+      adapter.play({ snapshot: OFFLINE });
       await pass(119 * MINUTE);
       expect(shown()).toBe('granted grant');
       expect(screen.getByText('Leads')).toBeVisible();

@@ -1,16 +1,13 @@
 import { QueryClient } from '@tanstack/react-query';
 import { TierProvider } from '../../../../../src';
-import { scriptedAdapter } from '../../../../support/scripted-adapter';
+import { createScriptedAdapter } from '../../../../../src/testing';
 import type { Programme } from '../programme';
 import type { Prepared } from '../subject';
 
-/** Our provider with the snapshot in hand, and a hint when the tier is claimed. */
+/** Our provider with the snapshot in hand, and news of it when the tier is claimed. */
 export function provided(programme: Programme): Omit<Prepared, 'gate'> {
   const initialSnapshot = programme.fetch();
-  const adapter = {
-    ...scriptedAdapter(initialSnapshot),
-    getSnapshot: () => Promise.resolve(programme.fetch()),
-  };
+  const adapter = createScriptedAdapter({ snapshot: initialSnapshot });
   const queryClient = new QueryClient();
   return {
     Provider: ({ children }) => (
@@ -23,7 +20,7 @@ export function provided(programme: Programme): Omit<Prepared, 'gate'> {
         {children}
       </TierProvider>
     ),
-    change: () => adapter.hint(2),
+    change: () => adapter.play({ snapshot: programme.fetch() }),
     dispose: () => queryClient.clear(),
   };
 }
