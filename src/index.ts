@@ -89,11 +89,8 @@ export {
   CommissionSummary,
   type CommissionSummaryProps,
 } from './components/CommissionSummary/CommissionSummary';
-export {
-  NotificationBell,
-  type NotificationBellProps,
-  type NotificationBellSlot,
-} from './components/NotificationBell/NotificationBell';
+export { NotificationBell, type NotificationBellProps } from './components/NotificationBell/NotificationBell';
+export type { NotificationBellSlot } from './components/NotificationBell/NotificationBellSlot';
 export {
   PartnerDashboard,
   type DashboardPart,

@@ -1,8 +1,7 @@
 import type { FeatureReason, FeatureState, FeatureStatus } from '../domain/feature-state';
 import type { FeatureKey } from '../domain/register';
 import type { FeatureUsage, SnapshotFeature } from '../domain/snapshot';
-import type { ExpectedUse } from './feature-uses';
-import type { TierState } from './tier-state';
+import type { ExpectedUse, TierState } from './tier-state';
 
 const warned = new Set<FeatureKey>();
 

@@ -1,27 +1,27 @@
+import type { ConsumeOptions, ConsumeOutcome } from '../domain/consume';
 import type { FeatureKey } from '../domain/register';
+import type { TierAdapter } from '../domain/tier-adapter';
 import { asTierError, notSignedIn } from '../domain/tier-error';
 import { retrying } from './retrying';
-import type { TierStore } from './tier-store';
+import type { ExpectedUse, PartnerCommands, TierState } from './tier-state';
 
-/** How much of a feature will be used in a period once every use under way was counted. */
-export interface ExpectedUse {
-  used: number;
-  /** ISO 8601: which period it is, by its end. */
-  resetsAt: string;
+interface FeatureUsesOptions {
+  adapter: TierAdapter;
+  getState: () => TierState;
+  setCommands: (changes: Partial<PartnerCommands>) => void;
+  /** Fetches again after a use. */
+  follow: () => Promise<void>;
 }
-export type ExpectedUses = ReadonlyMap<FeatureKey, ExpectedUse>;
+
+/** Uses some of a metered feature; never rejects. */
+export type Consume = (feature: FeatureKey, options?: ConsumeOptions) => Promise<ConsumeOutcome>;
 
 /**
  * Uses metered features: counted at once for the eye, and taken back when the database does not count them. What the
  * database says never falls within a period, so what is shown is the higher of the two: an answer, a refetch and
  * another use may come in any order, and no use is shown twice.
  */
-export function createFeatureUses({
-  adapter,
-  getState,
-  setCommands,
-  follow,
-}: Pick<TierStore, 'adapter' | 'getState' | 'setCommands' | 'follow'>): TierStore['consume'] {
+export function createFeatureUses({ adapter, getState, setCommands, follow }: FeatureUsesOptions): Consume {
   /**
    * Adds to what is expected of a period, which is at least what the database said. A negative amount is taken back,
    * unless another period has begun.
@@ -35,7 +35,6 @@ export function createFeatureUses({
     setCommands({ expectedUses: new Map(expectedUses).set(feature, { used: most + amount, resetsAt }) });
   }
 
-  /** Never rejects. */
   return async function consume(feature, options = {}) {
     // As unlikely to come twice as a UUID; unlike `randomUUID`, there also on pages without TLS.
     const { idempotencyKey = crypto.getRandomValues(new Uint32Array(4)).join('-'), amount = 1 } = options;

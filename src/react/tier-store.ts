@@ -1,10 +1,8 @@
 import { QueryObserver, type QueryClient } from '@tanstack/react-query';
-import type { ConsumeOptions, ConsumeOutcome } from '../domain/consume';
-import type { FeatureKey } from '../domain/register';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type { ConnectionState, TierAdapter } from '../domain/tier-adapter';
 import type { TierError } from '../domain/tier-error';
-import { createFeatureUses } from './feature-uses';
+import { createFeatureUses, type Consume } from './feature-uses';
 import { followHints } from './follow-hints';
 import type { ProviderEvents } from './provider-events';
 import { scheduleAt } from './schedule-at';
@@ -29,7 +27,7 @@ export interface TierStore {
   refetch: () => Promise<void>;
   /** Fetches again after something was done that changed the partner. */
   follow: () => Promise<void>;
-  consume: (feature: FeatureKey, options?: ConsumeOptions) => Promise<ConsumeOutcome>;
+  consume: Consume;
 }
 
 export interface TierStoreOptions extends Pick<TierStore, 'adapter' | 'client' | 'gcTime' | 'events'> {

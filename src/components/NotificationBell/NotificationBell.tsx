@@ -6,11 +6,9 @@ import { usePartnerTier } from '../../react/usePartnerTier';
 import { cn } from '../cn';
 import { focusRing } from '../focus-ring';
 import { BellIcon } from '../icons';
+import type { NotificationBellSlot } from './NotificationBellSlot';
 import type { NotificationPopoverProps } from './NotificationPopover';
 import { Unread } from './Unread';
-
-/** The parts of a {@link NotificationBell}, for `classNames`. */
-export type NotificationBellSlot = 'root' | 'count' | 'panel' | 'notification';
 
 export interface NotificationBellProps {
   /** On the bell. */

@@ -11,7 +11,7 @@ import { RowList } from '../More/RowList';
 import { useRows } from '../More/useRows';
 import { Notice } from '../Panel/Notice';
 import { RowSkeleton } from '../Panel/RowSkeleton';
-import type { NotificationBellSlot } from './NotificationBell';
+import type { NotificationBellSlot } from './NotificationBellSlot';
 import { NotificationRow } from './NotificationRow';
 
 /** What the partner was told. Whatever is shown is marked as read, and stays marked as new while it is looked at. */

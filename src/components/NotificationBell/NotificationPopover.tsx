@@ -7,7 +7,7 @@ import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
 import { appear } from '../overlay/appear';
 import { useOverlayRoot } from '../overlay/useOverlayRoot';
-import type { NotificationBellSlot } from './NotificationBell';
+import type { NotificationBellSlot } from './NotificationBellSlot';
 import { NotificationList } from './NotificationList';
 
 export interface NotificationPopoverProps {
