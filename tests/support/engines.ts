@@ -51,8 +51,12 @@ export function describeEachServer(name: string, suite: (engine: Engine) => void
 }
 
 /** As `describeEachServer` for what stands in front of the database, whose version makes no difference to it. */
-export function describeServer(name: string, suite: (engine: Engine) => void): void {
-  describeEngine('postgres 18', name, suite);
+export function describeServer(
+  name: string,
+  suite: (engine: Engine) => void,
+  server: (typeof SERVERS)[number] = 'postgres 18',
+): void {
+  describeEngine(server, name, suite);
 }
 
 function describeEngine(engine: Engine['name'], name: string, suite: (engine: Engine) => void): void {
