@@ -80,6 +80,11 @@ export default defineConfig({
       '@radix-ui/react-popover',
       '@testing-library/react',
       '@testing-library/user-event',
+      'storybook/test',
+      'storybook/theming',
+      'storybook/internal/core-events',
+      '@storybook/addon-docs/blocks',
+      '@storybook/react-vite',
     ],
   },
   test: {
