@@ -2,7 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AchievementGrid, TierError } from '../src';
 import type { TierScript } from '../src/testing';
 import { inColumn } from './support/decorators';
-import { achievements } from './support/siso-script';
+import { achievements } from './support/siso-achievements';
+import { sisoPartner } from './support/siso-partner';
 import { severalOfOne } from './support/Matrix';
 import { ScriptedMatrix, type ScriptedState } from './support/ScriptedMatrix';
 import { withScript } from './support/with-script';
@@ -32,9 +33,11 @@ export const Failed: Story = {
 
 export const NoPartner: Story = { parameters: { nobody: true } };
 
-export const NothingEarned: Story = { parameters: { script: { achievements: achievements(0) } } };
+const newcomer: TierScript = { snapshot: sisoPartner(0, 0), achievements: achievements(0) };
 
-const longWords = achievements(6).map((achievement) => ({
+export const NothingEarned: Story = { parameters: { script: newcomer } };
+
+const longWords = achievements(15).map((achievement) => ({
   ...achievement,
   title: 'Donaudampfschifffahrtsgesellschaftskapitänswitwe',
   description:
@@ -46,8 +49,8 @@ export const LongWords: Story = { parameters: { script: { achievements: longWord
 export const RightToLeft: Story = { globals: { locale: 'ar' } };
 
 const states: ScriptedState[] = [
-  ['Some earned', { achievements: achievements(6).slice(0, 5) }],
-  ['None earned', { achievements: achievements(0).slice(0, 2) }],
+  ['Some earned', {}],
+  ['None earned', newcomer],
   ['Empty', Empty.parameters!['script'] as TierScript],
   ['Loading', Loading.parameters!['script'] as TierScript],
   ['Failed', Failed.parameters!['script'] as TierScript],

@@ -38,14 +38,7 @@ export const NotOnIt: Story = {
 
 export const InMoney: Story = {
   args: { metric: 'revenue', period: 'quarter' },
-  parameters: {
-    script: {
-      leaderboard: {
-        ...leaderboard(12, 7),
-        rows: leaderboard(12, 7).rows.map((row) => ({ ...row, value: row.value * 1_234.5 })),
-      },
-    },
-  },
+  parameters: { script: { leaderboard: leaderboard(12, 7, 1_234.5) } },
 };
 
 /** After the first “Show more” the rest comes by itself. */

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { AchievementGrid, ActivityFeed, CommissionSummary, Leaderboard, TierRoadmap } from '../src';
+import { leaderboard } from './support/siso-script';
 import { withScript } from './support/with-script';
 import './support/pages.css';
 
@@ -24,6 +25,7 @@ export const Achievements: Story = {
 export const AchievementsLight: Story = { ...Achievements, globals: { theme: 'light' } };
 
 export const Earnings: Story = {
+  parameters: { script: { leaderboard: leaderboard(12, 7, 1_180) } },
   render: () => (
     <main className="story-page story-columns">
       <CommissionSummary />

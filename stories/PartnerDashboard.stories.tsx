@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PartnerDashboard, TierError } from '../src';
 import type { TierScript } from '../src/testing';
+import { achievements } from './support/siso-achievements';
 import { sisoPartner } from './support/siso-partner';
-import { achievements, leaderboard, statement } from './support/siso-script';
+import { leaderboard, statement } from './support/siso-script';
 import { severalOfOne } from './support/Matrix';
 import { ScriptedMatrix, type ScriptedState } from './support/ScriptedMatrix';
 import { withScript } from './support/with-script';
@@ -16,7 +17,7 @@ export default meta;
 
 type Story = StoryObj<typeof PartnerDashboard>;
 
-export const Active: Story = {};
+export const Performer: Story = {};
 
 export const Light: Story = { globals: { theme: 'light' } };
 

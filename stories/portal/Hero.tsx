@@ -15,7 +15,7 @@ export function Hero({ snapshot: { tier, counters } }: { snapshot: PartnerSnapsh
       <dl>
         <div>
           <dt>Commission</dt>
-          <dd>{tier.commissionRate} %</dd>
+          <dd>{tier.commissionRate}%</dd>
         </div>
         <div>
           <dt>Points</dt>

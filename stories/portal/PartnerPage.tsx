@@ -1,6 +1,6 @@
 import { FeatureGate, ProgressTracker, Requirements, usePartnerTier, type PartnerSnapshot } from '../../src';
 import { Hero } from './Hero';
-import { LeadsTool, MaterialsTool, SupportTool, TeamTool, WhiteLabelTool } from './tools';
+import { CustomDealsTool, LeadsTool, MaterialsTool, SupportTool, TeamTool, WhiteLabelTool } from './tools';
 
 /** What the partner sees: the portal of a host, made of the package's parts. */
 export function PartnerPage() {
@@ -35,6 +35,9 @@ export function PartnerPage() {
         </FeatureGate>
         <FeatureGate feature="white_label">
           <WhiteLabelTool />
+        </FeatureGate>
+        <FeatureGate feature="custom_deals">
+          <CustomDealsTool />
         </FeatureGate>
       </section>
     </main>
@@ -76,7 +79,7 @@ function NextTier() {
   return (
     <section className="portal-card portal-next" aria-label={`The way to ${next.label}`}>
       <h2>
-        The way to {next.label} <span>{next.percent} %</span>
+        The way to {next.label} <span>{next.percent}%</span>
       </h2>
       <ProgressTracker
         label={progress.requirements[0]?.label ?? next.label}

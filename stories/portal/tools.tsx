@@ -47,3 +47,9 @@ export const WhiteLabelTool = () => (
     <p>Put your own name and colours on everything your clients see.</p>
   </Tool>
 );
+
+export const CustomDealsTool = () => (
+  <Tool title="Custom deals">
+    <p>Agree terms of your own with a client; we check them within a day.</p>
+  </Tool>
+);

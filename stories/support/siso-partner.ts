@@ -1,5 +1,6 @@
 import type { LadderTier, PartnerSnapshot } from '../../src';
 import { feature, requirement, snapshot } from '../../tests/support/snapshots';
+import { achievements } from './siso-achievements';
 
 const labels: Record<string, string> = {
   basic_training: 'Basic training',
@@ -62,6 +63,8 @@ const ladder: Pick<
 /** What the SISO programme would say of a partner at a tier, with so many deals towards the next ones. */
 export function sisoPartner(held: number, deals: number, targets = [0, 3, 10, 25]): PartnerSnapshot {
   const current = ladder[held]!;
+  const earned = achievements(deals).filter(({ achievedAt }) => achievedAt);
+  const points = earned.reduce((sum, achievement) => sum + achievement.points, 0);
   return snapshot({
     tier: {
       ...snapshot().tier,
@@ -73,7 +76,7 @@ export function sisoPartner(held: number, deals: number, targets = [0, 3, 10, 25
       ...snapshot().counters,
       dealsCompleted: deals,
       totalRevenue: deals * 1_180,
-      points: deals * 110,
+      points,
     },
     next: ladder[held + 1]?.key ?? null,
     tiers: ladder.map((tier, place) => ({
@@ -103,6 +106,6 @@ export function sisoPartner(held: number, deals: number, targets = [0, 3, 10, 25
         ]),
       ),
     ),
-    achievements: { earned: 4, total: 10, points: deals * 110 },
+    achievements: { earned: earned.length, total: achievements(deals).length, points },
   });
 }

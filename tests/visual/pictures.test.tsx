@@ -13,7 +13,7 @@ const others: Record<string, string[]> = {
   Celebrations: ['Promotion', 'TierDemoted', 'BannerAndToast', 'Summary'],
   NotificationBell: ['Open', 'Empty'],
   Pages: ['Achievements', 'Earnings'],
-  PartnerDashboard: ['Active'],
+  PartnerDashboard: ['Performer'],
   Portal: ['Live'],
 };
 const themes = ['dark', 'light'];
