@@ -132,9 +132,9 @@ alter table public.achievement_definitions
     partner_program.compile_criteria(partner_program.achievement_criteria(tier_required, criteria))) stored,
   add column windows jsonb generated always as (partner_program.windows_of(criteria)) stored;
 
--- What evaluating a tree says to people: whether it holds, how far along it is (0 to 1), and its leaves as
--- [{ metric, operator, within, current, target, met }].
-create type partner_program.verdict as (met boolean, completion numeric, leaves jsonb);
+-- What evaluating a tree says to people: whether it holds, how far along it is (0 to 1), and what there is to do:
+-- [[{ metric, operator, within, current, target, met }]], of each inner list any one.
+create type partner_program.verdict as (met boolean, completion numeric, needs jsonb);
 
 -- How far a number is on the way to a target above 0: 0 to 1.
 create function partner_program.completion(p_current numeric, p_target numeric)
@@ -199,13 +199,14 @@ begin
       when (p_step -> 'way')::boolean then partner_program.completion(v_current, (p_step -> 'target')::numeric)
       else 0
     end,
-    jsonb_build_array(p_step || jsonb_build_object('current', v_current, 'met', v_met))
+    jsonb_build_array(jsonb_build_array(p_step || jsonb_build_object('current', v_current, 'met', v_met)))
   )::partner_program.verdict;
 end $$;
 revoke execute on function partner_program.evaluate_step(jsonb, jsonb) from public, anon, authenticated, service_role;
 
 -- A tree: "all" is as far along as the mean of its parts, "any" as its best part. A negated "all" is an
 -- "any" of negated parts, and the other way round; there is no way towards a "not", it is met or it is not.
+-- Where each part of an "any" is one thing to do, all are told, else those of the best part.
 create function partner_program.evaluate(p_facts jsonb, p_criteria jsonb, p_negated boolean default false)
 returns partner_program.verdict
 language plpgsql
@@ -218,6 +219,8 @@ declare
   v_part partner_program.verdict;
   v_result partner_program.verdict;
   v_count integer := 0;
+  v_choice jsonb := '[]'::jsonb;
+  v_is_choice boolean := true;
 begin
   if p_criteria ? 'not' then
     v_result := partner_program.evaluate(p_facts, p_criteria -> 'not', not p_negated);
@@ -232,18 +235,24 @@ begin
   for v_child in select c from jsonb_array_elements(coalesce(p_criteria -> 'all', p_criteria -> 'any')) c loop
     v_part := partner_program.evaluate(p_facts, v_child, p_negated);
     v_count := v_count + 1;
-    v_result.leaves := v_result.leaves || v_part.leaves;
     if v_form = 'all' then
       v_result.met := v_result.met and v_part.met;
       v_result.completion := v_result.completion + v_part.completion;
-    else
-      v_result.met := v_result.met or v_part.met;
-      v_result.completion := greatest(v_result.completion, v_part.completion);
+      v_result.needs := v_result.needs || v_part.needs;
+    -- A part that nothing one does can meet is no choice.
+    elsif v_part.met or v_part.needs <> '[]' then
+      v_choice := v_choice || coalesce(v_part.needs -> 0, '[]');
+      v_is_choice := v_is_choice and jsonb_array_length(v_part.needs) = 1;
+      if not v_result.met and (v_part.met or v_part.completion > v_result.completion or v_result.needs = '[]') then
+        v_result := v_part;
+      end if;
     end if;
   end loop;
 
   if v_form = 'all' then
     v_result.completion := case when v_count = 0 then 1 else v_result.completion / v_count end;
+  elsif v_is_choice and v_choice <> '[]' then
+    v_result.needs := jsonb_build_array(v_choice);
   end if;
   return v_result;
 end $$;

@@ -159,7 +159,9 @@ declare
   v_step jsonb;
   v_verdict partner_program.verdict;
   v_completion numeric := 0;
-  v_place integer := 0;
+  v_count integer := 0;
+  v_need jsonb;
+  v_group integer := 0;
 begin
   for v_index in 0 .. jsonb_array_length(p_steps) - 1 loop
     v_step := p_steps -> v_index;
@@ -167,17 +169,20 @@ begin
     v_verdict := partner_program.evaluate_step(p_facts, v_step);
     v_standing.met := v_standing.met and v_verdict.met;
     v_completion := v_completion + v_verdict.completion;
-    v_place := v_place + 1;
-    if jsonb_array_length(v_verdict.leaves) = 1 then
-      v_standing.requirements := v_standing.requirements || partner_program.describe_leaf(v_verdict.leaves -> 0, null);
-    else
-      v_standing.requirements := v_standing.requirements || (
-        select jsonb_agg(partner_program.describe_leaf(leaf, v_place) order by place)
-        from jsonb_array_elements(v_verdict.leaves) with ordinality l (leaf, place));
-    end if;
+    v_count := v_count + 1;
+    for v_need in select n from jsonb_array_elements(v_verdict.needs) n loop
+      if jsonb_array_length(v_need) = 1 then
+        v_standing.requirements := v_standing.requirements || partner_program.describe_leaf(v_need -> 0, null);
+      else
+        v_group := v_group + 1;
+        v_standing.requirements := v_standing.requirements || (
+          select jsonb_agg(partner_program.describe_leaf(leaf, v_group) order by place)
+          from jsonb_array_elements(v_need) with ordinality l (leaf, place));
+      end if;
+    end loop;
   end loop;
   if not v_standing.met then
-    v_standing.percent := partner_program.percent_of_way(v_completion / v_place);
+    v_standing.percent := partner_program.percent_of_way(v_completion / v_count);
   end if;
   return v_standing;
 end $$;

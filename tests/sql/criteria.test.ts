@@ -371,6 +371,74 @@ describeEachEngine('a criterion', (engine) => {
       expect(all.map(({ group }) => group)).toEqual([1, 1]);
     });
 
+    test('is mandatory in the best of several parts, where one is more than one thing to do', async () => {
+      const criteria = {
+        any: [
+          { metric: 'rating', gte: 10 },
+          {
+            all: [
+              { metric: 'xp', gte: 1 },
+              { metric: 'spend', gte: 4 },
+            ],
+          },
+        ],
+      };
+      const told = async () =>
+        (await requirements(criteria)).map(({ metric, met, group }) => [metric, met, group]);
+      await xp(1);
+      expect(await told()).toEqual([
+        ['xp', true, null],
+        ['spend', false, null],
+      ]);
+      await programme.setMetric(partner, 'rating', 9);
+      expect(await told()).toEqual([['rating', false, null]]);
+    });
+
+    test('is an alternative within the best part', async () => {
+      const all = await requirements({
+        any: [
+          {
+            all: [
+              { metric: 'xp', gte: 1 },
+              {
+                any: [
+                  { metric: 'points', gte: 1 },
+                  { metric: 'spend', gte: 1 },
+                ],
+              },
+            ],
+          },
+          {
+            all: [
+              { metric: 'rating', gte: 1 },
+              { metric: 'team_size', gte: 1 },
+            ],
+          },
+        ],
+      });
+      expect(all.map(({ metric, group }) => [metric, group])).toEqual([
+        ['xp', null],
+        ['points', 1],
+        ['spend', 1],
+      ]);
+    });
+
+    test.each([
+      ['what nobody can meet', { not: { all: [] } }, 0, []],
+      ['what nobody can meet, twice', { any: [{ not: { all: [] } }, { not: { all: [] } }] }, 0, []],
+      ['what everybody meets', { any: [{ all: [] }, { metric: 'xp', gte: 1 }] }, 100, []],
+      [
+        'a choice with what nobody can meet',
+        { any: [{ not: { all: [] } }, { metric: 'xp', gte: 1 }, { metric: 'points', gte: 1 }] },
+        0,
+        ['xp', 'points'],
+      ],
+    ])('is only what one can do: %s', async (_, criteria, percent, metrics) => {
+      const standing = await stand({ all: [criteria, { metric: 'rating', gte: 0 }] });
+      expect(standing.met).toBe(percent === 100);
+      expect(standing.requirements.map(({ metric }) => metric)).toEqual([...metrics, 'rating']);
+    });
+
     test('is mandatory as the only choice', async () => {
       const all = await requirements({
         any: [
