@@ -36,9 +36,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if tg_op = 'DELETE' and old.built_in then
-    raise exception using errcode = 'TI002', message = format('metric_definitions.key: %s is built in and stays', old.key);
+    raise exception using errcode = 'TI002', message = format('metric_definitions.key: %s is built in and stays', old.key),
+      hint = 'Its label and unit may be changed.';
   elsif tg_op = 'INSERT' and new.built_in then
-    raise exception using errcode = 'TI002', message = 'metric_definitions.built_in: only the migrations define built-in metrics';
+    raise exception using errcode = 'TI002', message = 'metric_definitions.built_in: only the migrations define built-in metrics',
+      hint = 'Leave built_in out.';
   end if;
   return coalesce(new, old);
 end $$;

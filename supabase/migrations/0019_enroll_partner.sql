@@ -55,7 +55,8 @@ begin
 
   if p_sponsor_id is not null then
     if p_sponsor_id = p_partner_id then
-      raise exception using errcode = 'TI009', message = 'A partner cannot be its own sponsor';
+      raise exception using errcode = 'TI009', message = 'A partner cannot be its own sponsor',
+        hint = 'Give the partner who brought this one in, or nobody.';
     end if;
     v_sponsor := partner_program.lock_partner(p_sponsor_id);
   end if;
