@@ -37,7 +37,8 @@ grant select on table public.partner_deals to authenticated, service_role;
 create policy partner_deals_own on public.partner_deals
   for select to authenticated using (partner_id = (select partner_program.current_partner_id()));
 
--- Amounts are never converted: once there are deals, the currency stays.
+-- Amounts are never converted: once there is money in the ledger, the currency stays. Nobody records meanwhile: each
+-- deal and each bonus is booked under the lock of its partner.
 create function partner_program.keep_currency()
 returns trigger
 language plpgsql
@@ -45,9 +46,11 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if exists (select from public.partner_deals) then
+  lock table public.partner_tiers in exclusive mode;
+  if exists (select from public.partner_deals) or exists (select from public.partner_commissions) then
     perform partner_program.refuse_definition(
-      'programme_settings.currency', format('there are deals in %s already', old.currency));
+      'programme_settings.currency', format('there are deals or commissions in %s already', old.currency),
+      'Amounts are never converted. Keep the currency, or begin in an empty database.');
   end if;
   return new;
 end $$;

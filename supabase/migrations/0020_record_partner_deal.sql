@@ -112,12 +112,15 @@ declare
   v_revenue_now numeric;
   v_booked jsonb := '[]'::jsonb;
 begin
-  perform partner_program.check_deal_arguments(p_reference, p_status, p_revenue, p_source, p_currency);
+  perform partner_program.check_deal_arguments(p_reference, p_status, p_revenue, p_source);
   v_partner := partner_program.lock_partner(p_partner_id);
-  perform partner_program.check_deal_time(p_occurred_at, v_partner.joined_at, p_now);
-
+  if p_currency is not null then
+    perform partner_program.check_deal_currency(p_currency);
+  end if;
   -- The partner's lock keeps its deals as they are.
   select * into v_old from public.partner_deals where source = p_source and reference = p_reference;
+  perform partner_program.check_deal_time(p_occurred_at, v_partner.joined_at,
+    case when p_status = 'refunded' and v_old.status = 'completed' then v_old.occurred_at end, p_now);
   v_call := partner_program.judge_deal_call(v_old, p_partner_id, p_status, p_revenue);
   if v_call = 'estimate' then
     v_old := partner_program.write_deal(v_old, v_partner, p_source, p_reference, p_status, p_revenue, p_occurred_at);

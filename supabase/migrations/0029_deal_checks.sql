@@ -3,14 +3,12 @@ select partner_program.begin_migration('0029_deal_checks');
 
 -- Refuses what no deal can be, naming the argument.
 create function partner_program.check_deal_arguments(
-  p_reference text, p_status text, p_revenue numeric, p_source text, p_currency text)
+  p_reference text, p_status text, p_revenue numeric, p_source text)
 returns void
 language plpgsql
-stable
+immutable
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_currency text;
 begin
   if p_reference is null or trim(p_reference) = '' or length(p_reference) > 200 then
     raise exception using errcode = 'TI005', message = 'reference is empty or longer than 200 characters',
@@ -24,20 +22,33 @@ begin
   elsif (p_revenue >= 0 and round(p_revenue, 2) < 1e12) is false then
     raise exception using errcode = 'TI005', message = format('revenue %s is not an amount of money', left(p_revenue::text, 40)),
       hint = 'Give a number from 0 to below a trillion.';
-  elsif p_currency is not null then
-    v_currency := (select currency from public.programme_settings);
-    if upper(p_currency) <> v_currency then
-      raise exception using errcode = 'TI006',
-        message = format('The programme counts in %s, the deal is in %s', v_currency, left(p_currency, 40)),
-        hint = 'Convert the revenue before recording it.';
-    end if;
   end if;
 end $$;
-revoke execute on function partner_program.check_deal_arguments(text, text, numeric, text, text)
+revoke execute on function partner_program.check_deal_arguments(text, text, numeric, text)
   from public, anon, authenticated, service_role;
 
--- Refuses a time that cannot be: infinite, ahead of the clock, or before the partner joined.
-create function partner_program.check_deal_time(p_occurred_at timestamptz, p_joined_at timestamptz, p_now timestamptz)
+-- Refuses a deal in another currency than the programme's, which the lock of a partner keeps as it is.
+create function partner_program.check_deal_currency(p_currency text)
+returns void
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_currency text := (select currency from public.programme_settings);
+begin
+  if upper(p_currency) <> v_currency then
+    raise exception using errcode = 'TI006',
+      message = format('The programme counts in %s, the deal is in %s', v_currency, left(p_currency, 40)),
+      hint = 'Convert the revenue before recording it.';
+  end if;
+end $$;
+revoke execute on function partner_program.check_deal_currency(text) from public, anon, authenticated, service_role;
+
+-- Refuses a time that cannot be: infinite, ahead of the clock, before the partner joined, or a refund's before the deal
+-- was completed.
+create function partner_program.check_deal_time(
+  p_occurred_at timestamptz, p_joined_at timestamptz, p_completed_at timestamptz, p_now timestamptz)
 returns void
 language plpgsql
 immutable
@@ -51,9 +62,12 @@ begin
   elsif p_occurred_at < p_joined_at then
     raise exception using errcode = 'TI007', message = 'occurred_at lies before the partner joined',
       hint = 'Enrol the partner with the joined_at it really has.';
+  elsif p_occurred_at < p_completed_at then
+    raise exception using errcode = 'TI007', message = 'occurred_at lies before the completion of the refunded deal',
+      hint = 'Give the time of the refund, or leave it out to mean now.';
   end if;
 end $$;
-revoke execute on function partner_program.check_deal_time(timestamptz, timestamptz, timestamptz) from public, anon, authenticated, service_role;
+revoke execute on function partner_program.check_deal_time(timestamptz, timestamptz, timestamptz, timestamptz) from public, anon, authenticated, service_role;
 
 -- One way to say that a call contradicts the ledger.
 create function partner_program.refuse_deal(p_problem text)

@@ -128,6 +128,15 @@ describeEachEngine('a deal', (engine) => {
   });
 
   describe('that is refunded', () => {
+    test('before it was completed is refused', async () => {
+      const reference = crypto.randomUUID();
+      await programme.record(partner, { reference, at: '2025-03-02T00:00:00Z' });
+      const refund = (at: string) => programme.record(partner, { reference, status: 'refunded', at });
+      await expect(refund('2025-03-01T23:59:59Z')).rejects.toMatchObject({ code: 'TI007' });
+      expect(await refund('2025-03-02T00:00:00Z')).toMatchObject({ status: 'refunded' });
+      expect(await refund('2025-03-01T00:00:00Z')).toMatchObject({ replayed: true });
+    });
+
     test('leaves the counters as if it had not been', async () => {
       await programme.record(partner, { revenue: 40 });
       const before = await programme.standing(partner);

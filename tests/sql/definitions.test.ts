@@ -337,6 +337,24 @@ describeEachEngine('a definition', (engine) => {
         message: expect.stringMatching(/^programme_settings\.currency: /) as string,
       });
     });
+
+    test('stays once a bonus was paid, though there is no deal', async () => {
+      await other.exec(`insert into public.achievement_definitions
+        (key, display_order, title, description, icon, criteria, reward_type, reward_value)
+        values ('recruiter', 1, 'R', 'R', 'R', '{"metric": "team_size", "gte": 1}', 'bonus', '{"amount": 50}')`);
+      await other.enroll({ sponsor: await other.enroll() });
+      await expect(
+        other.asRole('service_role', null, `update public.programme_settings set currency = 'EUR'`),
+      ).rejects.toMatchObject({ code: 'TI002', hint: expect.stringContaining('never converted') as string });
+    });
+  });
+
+  test.each([
+    ['criteria', `update public.tier_definitions set requirements = '{}'`, /^Criteria are/],
+    ['a rate', `update public.tier_definitions set commission_rate = 120`, /^Correct the field/],
+    ['a built-in metric', `delete from public.metric_definitions where key = 'team_size'`, /label and unit/],
+  ])('that is refused for %s says what to do', async (_, sql, hint) => {
+    await expect(asServer(sql)).rejects.toMatchObject({ hint: expect.stringMatching(hint) as string });
   });
 
   test('that is refused changes nothing', async () => {

@@ -47,7 +47,7 @@ async function openLadder(engine: Engine, { minimums, rates }: Ladder): Promise<
   );
 }
 
-/** Records a step; a call that contradicts the ledger is refused and changes nothing. */
+/** Records a step; a call that contradicts the ledger, by its status or its time, is refused and changes nothing. */
 async function take(
   programme: Programme,
   partner: string,
@@ -57,7 +57,7 @@ async function take(
   return programme.record(partner, status === 'refunded' ? { ...call, revenue: null } : call).then(
     () => true,
     (error: unknown) => {
-      if (!['TI004', 'TI017'].includes((error as { code: string }).code)) throw error;
+      if (!['TI004', 'TI007', 'TI017'].includes((error as { code: string }).code)) throw error;
       return false;
     },
   );
