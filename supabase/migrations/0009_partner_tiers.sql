@@ -94,6 +94,32 @@ begin
 end $$;
 revoke execute on function partner_program.lock_partner(uuid) from public, anon, authenticated, service_role;
 
+-- Whether a text is the id of a partner, or could be.
+create function partner_program.is_uuid(p_text text)
+returns boolean
+language plpgsql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return p_text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+end $$;
+revoke execute on function partner_program.is_uuid(text) from public, anon, authenticated, service_role;
+
+-- Locks many partners at once and in order, so that calls never wait for each other in a circle. What is no id is
+-- passed over: it is refused where it is used.
+create function partner_program.lock_partners(p_partner_ids text[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform from public.partner_tiers
+  where partner_id = any (array(select id::uuid from unnest(p_partner_ids) id where partner_program.is_uuid(id)))
+  order by partner_id for no key update;
+end $$;
+revoke execute on function partner_program.lock_partners(text[]) from public, anon, authenticated, service_role;
+
 -- Writes a decided partner back: one update, one revision per transaction step.
 create function partner_program.save_partner(p_partner public.partner_tiers, p_now timestamptz)
 returns bigint

@@ -26,7 +26,7 @@ revoke execute on function partner_program.record_one_of_many(jsonb, boolean, ti
 
 -- record_partner_deals([{ partner_id, reference, status, revenue, occurred_at, source, currency }]) → an answer for
 -- each, in the same order: what record_partner_deal answers, or { code, message, hint }. A refused deal leaves the
--- others alone. All partners are locked first and in order, so that bulk calls never wait for each other in a circle.
+-- others alone. All partners are locked first.
 create function partner_program.record_deals_at(p_deals jsonb, p_announce boolean, p_now timestamptz)
 returns jsonb
 language plpgsql
@@ -40,11 +40,7 @@ begin
   if jsonb_typeof(p_deals) is distinct from 'array' or jsonb_array_length(p_deals) > 10000 then
     raise exception using errcode = 'TI005', message = 'deals is not a list of at most 10,000 deals', hint = 'Give a JSON array; split larger ones.';
   end if;
-  perform from public.partner_tiers
-  where partner_id = any (array(
-    select (d ->> 'partner_id')::uuid from jsonb_array_elements(p_deals) d
-    where d ->> 'partner_id' ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'))
-  order by partner_id for no key update;
+  perform partner_program.lock_partners(array(select d ->> 'partner_id' from jsonb_array_elements(p_deals) d));
   for v_deal in select d from jsonb_array_elements(p_deals) with ordinality l (d, place) order by place loop
     v_answers := v_answers || partner_program.record_one_of_many(v_deal, p_announce, p_now);
   end loop;

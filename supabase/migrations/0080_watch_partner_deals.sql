@@ -37,11 +37,16 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   c_columns constant text[] := array['partner', 'reference', 'status', 'revenue', 'occurred_at', 'currency'];
+  c_options constant text[] := array['statuses', 'source', 'enroll', 'allow_client_writes'];
   v_key text;
 begin
+  if jsonb_typeof(p_mapping) is distinct from 'object' then
+    perform partner_program.refuse_definition('mapping', 'needs an object such as {"partner": "partner_id", …}');
+  end if;
   for v_key in select k from jsonb_object_keys(p_mapping) k
-    where k <> all (c_columns || '{statuses,source,enroll,allow_client_writes}') loop
-    perform partner_program.refuse_definition('mapping.' || v_key, 'unknown key');
+    where k <> all (c_columns || c_options) loop
+    perform partner_program.refuse_definition('mapping.' || v_key, 'unknown key',
+      'Keys are ' || array_to_string(c_columns || c_options, ', ') || '.');
   end loop;
   foreach v_key in array c_columns loop
     continue when v_key in ('revenue', 'occurred_at', 'currency') and not p_mapping ? v_key;
@@ -64,7 +69,8 @@ begin
     where has_any_column_privilege(r.name, p_table, a.action)
   ) then
     perform partner_program.refuse_definition('mapping.allow_client_writes',
-      format('the API roles may write %s, so partners could invent deals', p_table));
+      format('the API roles may write %s, so partners could invent deals', p_table),
+      'Revoke insert and update from anon and authenticated, or say true where policies keep partners from writing statuses.');
   end if;
 end $$;
 revoke execute on function partner_program.check_mapping(regclass, jsonb) from public, anon, authenticated, service_role;
@@ -80,8 +86,10 @@ declare
   v_partner text := p_row ->> (p_mapping ->> 'partner');
   v_reference text := p_row ->> (p_mapping ->> 'reference');
   v_status text := p_mapping -> 'statuses' ->> (p_row ->> (p_mapping ->> 'status'));
+  v_source text := coalesce(p_mapping ->> 'source', p_table::text);
   v_revenue numeric;
   v_now timestamptz := partner_program.clock();
+  v_at timestamptz;
   v_hint text;
 begin
   v_revenue := (p_row ->> (p_mapping ->> 'revenue'))::numeric;
@@ -91,13 +99,18 @@ begin
       message = format('%s is empty: a completed deal is paid by it', p_mapping ->> 'revenue'),
       hint = 'Fill it in the same row; 0 is a deal that earned nothing.';
   end if;
+  v_at := (p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz;
+  -- Tried before, with all of the statement; here for the reason why not.
   if p_mapping -> 'enroll' = 'true' and not exists (select from public.partner_tiers where partner_id = v_partner::uuid) then
-    perform partner_program.enroll_at(v_partner::uuid, null, (p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, null, true, v_now);
+    perform partner_program.enroll_at(v_partner::uuid, null, v_at, null, true, v_now);
   end if;
-  perform partner_program.record_deal_at(
-    v_partner::uuid, v_reference, v_status, v_revenue,
-    coalesce((p_row ->> (p_mapping ->> 'occurred_at'))::timestamptz, v_now),
-    coalesce(p_mapping ->> 'source', p_table::text), p_row ->> (p_mapping ->> 'currency'), true, v_now);
+  -- A column that still holds the time of completion does not say when the deal was refunded.
+  if v_status = 'refunded' and v_at <= (
+    select occurred_at from public.partner_deals where source = v_source and reference = v_reference) then
+    v_at := v_now;
+  end if;
+  perform partner_program.record_deal_at(v_partner::uuid, v_reference, v_status, v_revenue, coalesce(v_at, v_now),
+    v_source, p_row ->> (p_mapping ->> 'currency'), true, v_now);
 exception when others then
   -- TI: the rules said no. 22: the value is not one. Anything else is not about this deal.
   if sqlstate !~ '^(TI|22)' then
@@ -109,28 +122,71 @@ exception when others then
 end $$;
 revoke execute on function partner_program.record_watched_row(regclass, jsonb, jsonb) from public, anon, authenticated, service_role;
 
--- Statement trigger of a watched table: all partners of the statement are locked first and in order, then its
--- deals are recorded in order of time. A status that is not mapped is none of ours.
+-- The time a text says; null where it says none.
+create function partner_program.parse_time(p_text text)
+returns timestamptz
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return p_text::timestamptz;
+exception when others then
+  return null;
+end $$;
+revoke execute on function partner_program.parse_time(text) from public, anon, authenticated, service_role;
+
+-- Enrols whoever has rows and is not enrolled yet, in order, as of the earliest. Who cannot be is refused with each row.
+create function partner_program.enroll_watched(p_mapping jsonb, p_rows jsonb[])
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_new record;
+begin
+  for v_new in
+    select (r ->> (p_mapping ->> 'partner'))::uuid as partner_id,
+      min(partner_program.parse_time(r ->> (p_mapping ->> 'occurred_at'))) as joined_at
+    from unnest(p_rows) r
+    where partner_program.is_uuid(r ->> (p_mapping ->> 'partner'))
+      and not exists (select from public.partner_tiers where partner_id = (r ->> (p_mapping ->> 'partner'))::uuid)
+    group by 1 order by 1
+  loop
+    begin
+      perform partner_program.enroll_at(v_new.partner_id, null, v_new.joined_at, null, true, partner_program.clock());
+    exception when others then
+      if sqlstate !~ '^TI' then
+        raise;
+      end if;
+    end;
+  end loop;
+end $$;
+revoke execute on function partner_program.enroll_watched(jsonb, jsonb[]) from public, anon, authenticated, service_role;
+
+-- Statement trigger of a watched table: all partners of the statement are enrolled and locked first and in order, then
+-- its deals are recorded in order of time. A status that is not mapped is none of ours. A time without a zone is in UTC.
 create function partner_program.record_watched_rows()
 returns trigger
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+set timezone = 'UTC'
 as $$
 declare
   v_mapping jsonb := (select mapping from partner_program.watched_tables where table_name = tg_relid);
   v_rows jsonb[];
   v_row jsonb;
 begin
-  select array_agg(r.row order by r.row ->> (v_mapping ->> 'occurred_at'), r.row ->> (v_mapping ->> 'reference')) into v_rows
+  select array_agg(r.row order by partner_program.parse_time(r.row ->> (v_mapping ->> 'occurred_at')),
+    r.row ->> (v_mapping ->> 'reference')) into v_rows
   from (select to_jsonb(n) as row from new_rows n) r
   where v_mapping -> 'statuses' ? (r.row ->> (v_mapping ->> 'status'));
 
-  perform from public.partner_tiers
-  where partner_id = any (array(
-    select (r ->> (v_mapping ->> 'partner'))::uuid from unnest(v_rows) r
-    where r ->> (v_mapping ->> 'partner') ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'))
-  order by partner_id for no key update;
+  if v_mapping -> 'enroll' = 'true' then
+    perform partner_program.enroll_watched(v_mapping, v_rows);
+  end if;
+  perform partner_program.lock_partners(array(select r ->> (v_mapping ->> 'partner') from unnest(v_rows) r));
   foreach v_row in array coalesce(v_rows, '{}') loop
     perform partner_program.record_watched_row(tg_relid, v_mapping, v_row);
   end loop;

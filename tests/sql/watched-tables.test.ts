@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { describeEachEngine } from '../support/engines';
+import { describeEachEngine, describeEachServer } from '../support/engines';
 import { openProgramme, type Programme } from '../support/programme';
 
 const MAPPING = {
@@ -141,6 +141,55 @@ describeEachEngine('a watched table', (engine) => {
     expect(await programme.standing(newcomer)).toMatchObject({ deals_completed: 1 });
   });
 
+  test('is read in the order of times, wherever the clocks stand', async () => {
+    // where summer ends, an hour comes twice: the second 01:45 is later than the first
+    await programme.exec(`
+      begin;
+      set local timezone = 'America/New_York';
+      insert into client_leads (id, partner_id, status, value, closed_at) values
+        ('${partner}late', '${partner}', 'closed_won', 1, '2025-11-02T06:15:00Z'),
+        ('${partner}early', '${partner}', 'closed_won', 1, '2025-11-02T05:45:00Z');
+      commit`);
+    const recorded = (await programme.events(partner)).filter(
+      ({ event_type }) => event_type === 'deal_completed',
+    );
+    expect(recorded.map(({ event_data }) => event_data['reference'])).toEqual([
+      `${partner}early`,
+      `${partner}late`,
+    ]);
+  });
+
+  test('means UTC where its times have no zone', async () => {
+    await programme.exec(
+      'create table local_leads (id text primary key, partner_id text, status text, value numeric, closed_at timestamp); revoke all on local_leads from anon, authenticated',
+    );
+    await watch({}, 'local_leads');
+    await programme.exec(`
+      begin;
+      set local timezone = 'America/New_York';
+      insert into local_leads values ('${partner}local', '${partner}', 'closed_won', 1, '2025-03-01 00:00');
+      commit`);
+    const [deal] = await programme.query(
+      'select occurred_at from public.partner_deals where reference = $1',
+      [`${partner}local`],
+    );
+    expect(deal).toEqual({ occurred_at: new Date('2025-03-01T00:00:00Z') });
+    await programme.exec('drop table local_leads');
+  });
+
+  test('is refunded now where its time is still that of the completion', async () => {
+    const id = crypto.randomUUID();
+    const closed_at = '2025-02-01T00:00:00Z';
+    await lead({ id, closed_at });
+    await programme.query(`update client_leads set status = 'refunded' where id = $1`, [id]);
+    const [deal] = await programme.query<{ refunded_at: Date }>(
+      'select refunded_at from public.partner_deals where reference = $1',
+      [id],
+    );
+    expect(deal!.refunded_at.getTime()).toBeGreaterThan(Date.now() - 60_000);
+    expect(await refused()).toEqual([]);
+  });
+
   test('takes the latest mapping', async () => {
     await watch({ source: 'crm' });
     await lead({ id: `crm-${partner}` });
@@ -162,6 +211,12 @@ describeEachEngine('a watched table', (engine) => {
       });
     });
 
+    test('with a mapping that is none', async () => {
+      await expect(
+        programme.query(`select partner_program.watch_partner_deals('client_leads', '[]')`),
+      ).rejects.toMatchObject({ code: 'TI002', message: expect.stringMatching(/^mapping: /) as string });
+    });
+
     test('when partners could write it, unless the owner insists', async () => {
       await programme.exec(
         'create table open_leads (like client_leads); grant insert on open_leads to authenticated',
@@ -170,5 +225,34 @@ describeEachEngine('a watched table', (engine) => {
       await watch({ allow_client_writes: true }, 'open_leads');
       await programme.exec('drop table open_leads');
     });
+  });
+});
+
+describeEachServer('a watched table that enrols', (engine) => {
+  test('takes two statements about the same newcomers at once, in opposite orders', async () => {
+    const programme = await openProgramme(engine);
+    await programme.exec(`
+      create table client_leads (id text primary key, partner_id text, status text, value numeric, closed_at timestamptz);
+      revoke all on client_leads from anon, authenticated;
+    `);
+    await programme.query(`select partner_program.watch_partner_deals('client_leads', $1)`, [
+      { ...MAPPING, enroll: true },
+    ]);
+    await programme.exec(
+      `create table newcomers as select gen_random_uuid() as id, n from generate_series(1, 200) n`,
+    );
+    const write = async (name: string, place: string) => {
+      const session = await programme.session();
+      await session.query(
+        `insert into client_leads select $1 || n, id, 'closed_won', 1, '2025-02-01'::timestamptz + (${place}) * interval '1 minute' from newcomers`,
+        [name],
+      );
+    };
+    await Promise.all([write('up', 'n'), write('down', '-n')]);
+    const [row] = await programme.query(
+      `select count(*)::int as partners, sum(deals_completed)::int
+         + (select count(*)::int from public.refused_deals where code = 'TI007') as told from public.partner_tiers`,
+    );
+    expect(row).toEqual({ partners: 200, told: 400 });
   });
 });
