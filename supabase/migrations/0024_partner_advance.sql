@@ -11,13 +11,14 @@ as $$
 declare
   v_partner public.partner_tiers := partner_program.lock_partner(p_partner_id);
   v_as_of timestamptz := greatest(p_now, v_partner.last_completed_at);
+  v_told bigint := partner_program.last_told(p_partner_id);
   v_due partner_program.settlement := partner_program.settle_due(v_partner, v_as_of, p_now, true);
   v_state partner_program.settlement := partner_program.settle(v_due.partner, v_as_of, p_now, true, true);
   v_next public.tier_definitions;
   v_outcome text;
   v_missing jsonb := '[]'::jsonb;
 begin
-  perform partner_program.save_if_changed(v_partner, v_state.partner, p_now);
+  perform partner_program.save_if_told(v_partner, v_state.partner, v_told, p_now);
   v_partner := v_state.partner;
   -- A pin that ended may have let the partner climb before this call did; a demotion is no answer to the wish.
   if v_state.tier_to is null and partner_program.is_higher_tier(v_due.tier_to, v_due.tier_from) then

@@ -24,9 +24,8 @@ set search_path = pg_catalog, pg_temp
 as $$
   update public.partner_notifications set celebrated_at = p_now
   where partner_id = p_partner.partner_id and celebrated_at is null and case kind
-    -- Reached, or about a stay that has ended; who is pinned cannot claim.
-    when 'tier_ready' then p_partner.pinned_until is not null
-      or payload ->> 'since' <> partner_program.utc_text(p_partner.tier_qualified_at)
+    -- Reached, or about a stay that has ended.
+    when 'tier_ready' then payload ->> 'since' <> partner_program.utc_text(p_partner.tier_qualified_at)
       or not partner_program.is_higher_tier(payload ->> 'to', p_partner.current_tier)
     -- On the way to where one is.
     when 'milestone' then not partner_program.is_higher_tier(payload ->> 'to', p_partner.current_tier)

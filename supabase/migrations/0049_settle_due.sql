@@ -92,3 +92,34 @@ begin
 end $$;
 revoke execute on function partner_program.save_if_changed(public.partner_tiers, public.partner_tiers, timestamptz)
   from public, anon, authenticated, service_role;
+
+-- The last thing a partner was told.
+create function partner_program.last_told(p_partner_id uuid)
+returns bigint
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select max(id) from public.partner_notifications where partner_id = p_partner_id);
+end $$;
+revoke execute on function partner_program.last_told(uuid) from public, anon, authenticated, service_role;
+
+-- The same for a decision that may also have told something: an achievement without points, a milestone or a tier
+-- that waits to be claimed changes the snapshot, not the row.
+create function partner_program.save_if_told(
+  p_before public.partner_tiers, p_after public.partner_tiers, p_told bigint, p_now timestamptz)
+returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_revision bigint := partner_program.save_if_changed(p_before, p_after, p_now);
+begin
+  if v_revision = p_before.revision and p_told is distinct from partner_program.last_told(p_after.partner_id) then
+    v_revision := partner_program.save_partner(p_after, p_now);
+  end if;
+  return v_revision;
+end $$;
+revoke execute on function partner_program.save_if_told(public.partner_tiers, public.partner_tiers, bigint, timestamptz)
+  from public, anon, authenticated, service_role;

@@ -3,7 +3,8 @@ select partner_program.begin_migration('0051_pin_partner_tier');
 
 -- pin_partner_tier → { tier: null | { from, to }, achievements: [key], commissions, revision, pinned_until }.
 -- A pinned partner neither climbs nor falls, whatever the criteria say; achievements go on. It is not celebrated.
--- Another pin takes the place of the one that holds; the same again changes nothing.
+-- Another pin takes the place of the one that holds; the same again changes nothing. An inactive tier admits nobody so
+-- either, but whoever holds it can be kept there.
 create function partner_program.pin_tier_at(
   p_partner_id uuid, p_tier text, p_reason text, p_until timestamptz, p_by text, p_now timestamptz)
 returns jsonb
@@ -16,6 +17,7 @@ declare
   v_held public.partner_tiers;
   v_partner public.partner_tiers;
   v_as_of timestamptz;
+  v_told bigint;
   v_state partner_program.settlement;
 begin
   if not exists (select from public.tier_definitions where key = p_tier) then
@@ -31,8 +33,13 @@ begin
 
   v_held := partner_program.lock_partner(p_partner_id);
   v_as_of := greatest(p_now, v_held.last_completed_at);
+  v_told := partner_program.last_told(p_partner_id);
   v_state := partner_program.settle_due(v_held, v_as_of, p_now, true);
   v_partner := v_state.partner;
+  if v_partner.current_tier <> p_tier and not (select is_active from public.tier_definitions where key = p_tier) then
+    raise exception using errcode = 'TI005', message = format('tier %s is inactive and admits nobody', quote_literal(p_tier)),
+      hint = 'Activate it first, or pin another one.';
+  end if;
   if (v_partner.current_tier, v_partner.pin_reason, v_partner.pinned_until) is distinct from (p_tier, v_reason, p_until) then
     v_partner.pinned_until := p_until;
     v_partner.pinned_by := p_by;
@@ -50,12 +57,15 @@ begin
     perform partner_program.log_tier(v_partner, 'tier_pinned', (v_state.partner).current_tier,
       jsonb_build_object('by', p_by, 'reason', v_reason, 'until', partner_program.utc_text(p_until)), v_as_of, p_now);
     perform partner_program.retire_news(v_partner, p_now);
+    -- Who is pinned cannot claim, and is told anew when the pin has ended.
+    delete from public.partner_notifications
+    where partner_id = p_partner_id and kind = 'tier_ready' and celebrated_at is null;
     v_state.partner := v_partner;
   end if;
 
   v_state := partner_program.join_settlements(v_state, partner_program.settle(v_partner, v_as_of, p_now, true));
   return partner_program.describe_settlement(v_state) || jsonb_build_object(
-    'revision', partner_program.save_if_changed(v_held, v_state.partner, p_now), 'pinned_until', p_until);
+    'revision', partner_program.save_if_told(v_held, v_state.partner, v_told, p_now), 'pinned_until', p_until);
 end $$;
 revoke execute on function partner_program.pin_tier_at(uuid, text, text, timestamptz, text, timestamptz)
   from public, anon, authenticated, service_role;

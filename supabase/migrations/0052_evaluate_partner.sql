@@ -12,19 +12,12 @@ as $$
 declare
   v_partner public.partner_tiers := partner_program.lock_partner(p_partner_id);
   v_as_of timestamptz := greatest(p_now, v_partner.last_completed_at);
-  v_told bigint := (select max(id) from public.partner_notifications where partner_id = p_partner_id);
+  v_told bigint := partner_program.last_told(p_partner_id);
   v_state partner_program.settlement := partner_program.settle_due(v_partner, v_as_of, p_now, true);
-  v_revision bigint;
 begin
   v_state := partner_program.join_settlements(v_state, partner_program.settle(v_state.partner, v_as_of, p_now, true));
-  v_revision := partner_program.save_if_changed(v_partner, v_state.partner, p_now);
-  -- That a tier is ready to be claimed changes the snapshot, not the row.
-  if v_revision = v_partner.revision
-    and v_told is distinct from (select max(id) from public.partner_notifications where partner_id = p_partner_id)
-  then
-    v_revision := partner_program.save_partner(v_state.partner, p_now);
-  end if;
-  return partner_program.describe_settlement(v_state) || jsonb_build_object('revision', v_revision);
+  return partner_program.describe_settlement(v_state)
+    || jsonb_build_object('revision', partner_program.save_if_told(v_partner, v_state.partner, v_told, p_now));
 end $$;
 revoke execute on function partner_program.evaluate_at(uuid, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function partner_program.evaluate_at(uuid, timestamptz) to service_role;

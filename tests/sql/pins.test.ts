@@ -245,6 +245,21 @@ describeEachEngine('a pinned partner', (engine) => {
       expect(await it.held()).toEqual(before);
     });
 
+    test('to a tier that admits nobody, unless it is held', async () => {
+      const activate = (is: boolean) =>
+        it.programme.exec(`update public.tier_definitions set is_active = ${is} where key = 'gold'`);
+      await activate(false);
+      await expect(pin()).rejects.toMatchObject({
+        code: 'TI005',
+        message: `tier 'gold' is inactive and admits nobody`,
+      });
+      await activate(true);
+      await it.xp(20, NOW);
+      await activate(false);
+      expect((await pin()).tier).toBeNull();
+      await activate(true);
+    });
+
     test('by a partner', async () => {
       await expect(pin({}, { partner: it.partner })).rejects.toMatchObject({ code: '42501' });
       await expect(
@@ -257,6 +272,31 @@ describeEachEngine('a pinned partner', (engine) => {
         it.programme.call('server', 'unpin_partner_tier', { partner_id: crypto.randomUUID() }),
       ).rejects.toMatchObject({ code: 'TI003' });
     });
+  });
+});
+
+describeEachEngine('a pin that is said twice', (engine) => {
+  const it = setUpAgeing(
+    engine,
+    `insert into public.metric_definitions (key, label, unit) values ('training', 'Training', 'courses');
+     insert into public.tier_definitions (key, display_order, label) values ('only', 1, 'Only');
+     insert into public.achievement_definitions (key, display_order, title, description, icon, criteria)
+     values ('veteran', 1, 'Veteran', 'A month', 'V', '{"metric": "days_since_join", "gte": 30}');`,
+  );
+
+  test('is a new revision where time alone brought something to tell', async () => {
+    const pin = () =>
+      it.programme.call<{ revision: number; achievements: string[] }>('server', 'pin_partner_tier', {
+        partner_id: it.partner,
+        tier: 'only',
+        reason: 'Under review',
+        until: UNTIL,
+      });
+    await it.at('2025-01-02T00:00:00Z');
+    const { revision } = await pin();
+    expect((await pin()).revision).toBe(revision);
+    await it.at(NOW);
+    expect(await pin()).toMatchObject({ achievements: ['veteran'], revision: revision + 1 });
   });
 });
 
@@ -282,6 +322,15 @@ describeEachEngine('a partner pinned below a tier that is claimed', (engine) => 
     expect(tiers.map(({ claimable }) => claimable)).toEqual([false, false]);
     expect(celebrations).toEqual([]);
     expect((await it.programme.advance(it.partner)).outcome).toBe('pinned');
+  });
+
+  test('is told again once the pin has ended, when the news waited for it', async () => {
+    await it.xp(10, NOW);
+    const pin = { partner_id: it.partner, tier: 'bronze', reason: 'Under review', until: UNTIL };
+    await it.programme.call('server', 'pin_partner_tier', pin);
+    expect((await it.programme.snapshot(it.partner)).celebrations).toEqual([]);
+    await it.programme.call('server', 'unpin_partner_tier', { partner_id: it.partner });
+    expect((await it.programme.snapshot(it.partner)).celebrations).toMatchObject([{ kind: 'tier_ready' }]);
   });
 
   test('can claim it once the pin has ended, and is told so', async () => {
