@@ -66,7 +66,8 @@ begin
       v_position := null;
     end;
   end if;
-  if p_cursor is distinct from partner_program.write_cursor(p_metric, p_period, v_position) then
+  -- A seal over nothing would be none.
+  if v_position.place is null or p_cursor is distinct from partner_program.write_cursor(p_metric, p_period, v_position) then
     raise exception using
       errcode = 'TI005', message = 'before is not a cursor of this leaderboard',
       hint = 'Give "next" of the page before, with the same metric and period, or leave it out to start at the top.';

@@ -17,7 +17,8 @@ begin
   delete from public.partner_metrics where partner_id = p_partner_id;
   delete from public.partner_notifications where partner_id = p_partner_id;
   delete from public.feature_usage_keys where partner_id = p_partner_id;
-  delete from public.refused_deals where partner_id = p_partner_id::text;
+  -- As the host wrote it.
+  delete from public.refused_deals where lower(partner_id) = p_partner_id::text;
   update public.tier_progress_events set event_data = '{}' where partner_id = p_partner_id;
   if (select owns_partner_profiles from public.programme_settings) then
     update public.partner_profiles set user_id = null where id = p_partner_id;

@@ -53,6 +53,20 @@ describeEachEngine('an anonymized partner', (engine) => {
     });
   });
 
+  test('is in no refused deal, however the host wrote its id', async () => {
+    const refuse = (id: string) =>
+      programme.query(
+        `insert into public.refused_deals (table_name, partner_id, code, message, created_at) values ('leads', $1, 'TI003', 'M', now())`,
+        [id],
+      );
+    const other = crypto.randomUUID();
+    for (const id of [partner, partner.toUpperCase(), other]) await refuse(id);
+    await programme.call('server', 'anonymize_partner', { partner_id: partner });
+    expect(await programme.query('select partner_id from public.refused_deals')).toEqual([
+      { partner_id: other },
+    ]);
+  });
+
   test('can be anonymized again', async () => {
     await expect(
       programme.call('server', 'anonymize_partner', { partner_id: partner }),

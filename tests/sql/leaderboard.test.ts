@@ -277,6 +277,8 @@ describeEachEngine('the leaderboard', (engine) => {
         'bnVsbA==',
         `${next}A`,
         'A'.repeat(1024 * 1024),
+        Buffer.from('[null, null, null, null]').toString('base64'),
+        Buffer.from('["2025-05-01", 99, null, null]').toString('base64'),
         ...[0, 1, 2, 3].map((part) => {
           const other = decoded.map((kept, index) => (index !== part ? kept : part === 0 ? '2025-05-01' : 1));
           return Buffer.from(JSON.stringify(other)).toString('base64');
