@@ -87,6 +87,59 @@ describeEachEngine('an achievement that names itself', (engine) => {
   });
 });
 
+describeEachEngine('a tier that asks for itself', (engine) => {
+  let programme: Programme;
+  beforeEach(async () => {
+    programme = await openProgramme(
+      engine,
+      `insert into public.tier_definitions (key, display_order, label) values ('low', 1, 'L'), ('high', 2, 'H');
+       ${achievements({ one: POINTS })}`,
+    );
+  });
+  const write = (sql: string) => programme.asRole('service_role', null, sql);
+  const ask = (tier: string, criteria: unknown) =>
+    write(
+      `update public.tier_definitions set requirements = '${JSON.stringify(criteria)}' where key = '${tier}'`,
+    );
+
+  test('is refused', async () => {
+    await expect(ask('high', { tier: 'high' })).rejects.toMatchObject({
+      code: 'TI002',
+      message: 'tier_definitions.requirements: high names itself',
+    });
+  });
+
+  test('is refused when a tier above it is what it asks for', async () => {
+    await expect(ask('low', { tier: 'high' })).rejects.toMatchObject({
+      message: 'tier_definitions.requirements: low names itself through high',
+    });
+  });
+
+  test('is refused through an achievement of its own', async () => {
+    await write(`update public.achievement_definitions set tier_required = 'high' where key = 'one'`);
+    await expect(ask('high', { achievement: 'one' })).rejects.toMatchObject({
+      message: 'tier_definitions.requirements: high names itself through one',
+    });
+  });
+
+  test('is refused from the achievement’s side too', async () => {
+    await ask('high', { achievement: 'one' });
+    await expect(
+      write(`update public.achievement_definitions set tier_required = 'high' where key = 'one'`),
+    ).rejects.toMatchObject(cycle('one names itself through high'));
+  });
+
+  test('is not what an achievement of a lower tier makes', async () => {
+    await write(`update public.achievement_definitions set tier_required = 'low' where key = 'one'`);
+    await ask('high', { all: [{ tier: 'low' }, { achievement: 'one' }] });
+    expect(
+      await programme.query(
+        `select condition is not null as saved from public.tier_definitions where key = 'high'`,
+      ),
+    ).toEqual([{ saved: true }]);
+  });
+});
+
 describeEachServer('definitions that are written at the same moment', (engine) => {
   let programme: Programme;
   beforeEach(async () => {
@@ -126,6 +179,15 @@ describeEachServer('definitions that are written at the same moment', (engine) =
         `delete from public.feature_definitions where key = 'perk'`,
         `update public.tier_definitions set unlock_features = '{perk}' where key = 'low'`,
         'tier_definitions.unlock_features: unknown feature perk',
+      ],
+      [
+        'a deal and the currency it is in',
+        `do $$ declare partner uuid := gen_random_uuid(); begin
+           perform public.enroll_partner(partner);
+           perform public.record_partner_deal(partner, 'crm-1', 'completed', 100);
+         end $$`,
+        `update public.programme_settings set currency = 'EUR'`,
+        'programme_settings.currency: there are deals or commissions in GBP already',
       ],
       [
         'minimums that fall only together',

@@ -58,7 +58,7 @@ import m0080 from '../../../supabase/migrations/0080_watch_partner_deals.sql';
 import m0081 from '../../../supabase/migrations/0081_preview_tier_change.sql';
 import m0082 from '../../../supabase/migrations/0082_anonymize_partner.sql';
 import m0083 from '../../../supabase/migrations/0083_definition_fields.sql';
-import m0084 from '../../../supabase/migrations/0084_achievement_cycles.sql';
+import m0084 from '../../../supabase/migrations/0084_definition_cycles.sql';
 import m0099 from '../../../supabase/migrations/0099_siso_programme.sql';
 
 /** A migration: the version it records, and its SQL. */
@@ -128,6 +128,6 @@ export const migrations: readonly Migration[] = [
   { version: '0081_preview_tier_change', sql: m0081 },
   { version: '0082_anonymize_partner', sql: m0082 },
   { version: '0083_definition_fields', sql: m0083 },
-  { version: '0084_achievement_cycles', sql: m0084 },
+  { version: '0084_definition_cycles', sql: m0084 },
   { version: '0099_siso_programme', sql: m0099 },
 ];
