@@ -3,7 +3,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from './cn';
 
-interface IconProps {
+export interface IconProps {
   className?: string | undefined;
 }
 
@@ -179,6 +179,33 @@ export function DealIcon(props: IconProps): ReactElement {
     <Icon {...props}>
       <rect x="3.5" y="8" width="17" height="12" rx="2" />
       <path d="M9 8V5.5A1.5 1.5 0 0 1 10.5 4h3A1.5 1.5 0 0 1 15 5.5V8M3.5 13h17" />
+    </Icon>
+  );
+}
+
+export function SproutIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="M12 21v-9m-4 9h8" />
+      <path d="M12 12C12 8 9 5.5 4 5.5 4 10 7 12 12 12Z" />
+      <path d="M12 9.5C12 6 15 3.5 20 3.5c0 4.5-3 6.5-8 6.5" />
+    </Icon>
+  );
+}
+
+export function ZapIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="M13 3 5 13.5h6L10.5 21 19 10.5h-6L13 3Z" />
+    </Icon>
+  );
+}
+
+export function CrownIcon(props: IconProps): ReactElement {
+  return (
+    <Icon {...props}>
+      <path d="m3 7 4.5 4L12 5l4.5 6L21 7l-2 9H5L3 7Z" />
+      <path d="M5.5 20h13" />
     </Icon>
   );
 }

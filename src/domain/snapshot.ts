@@ -16,6 +16,7 @@ export interface CurrentTier {
   /** Place on the ladder (`tier_definitions.display_order`); gaps are allowed. */
   rank: number;
   color: string | null;
+  /** An emoji, or the name of an icon that is drawn: `crown`, `medal`, `sprout`, `trophy`, `zap`. */
   icon: string | null;
   benefits: TierBenefits;
   commissionRate: number;

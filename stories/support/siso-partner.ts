@@ -20,13 +20,14 @@ const labels: Record<string, string> = {
 
 const ladder: Pick<
   LadderTier,
-  'key' | 'label' | 'rank' | 'color' | 'benefits' | 'commissionRate' | 'unlocks'
+  'key' | 'label' | 'rank' | 'color' | 'icon' | 'benefits' | 'commissionRate' | 'unlocks'
 >[] = [
   {
     key: 'starter',
     label: 'Starter',
     rank: 1,
     color: '#9CA3AF',
+    icon: 'sprout',
     benefits: { support: 'Standard support', materials: 'Basic marketing kit' },
     commissionRate: 20,
     unlocks: ['basic_training', 'commission_tracking', 'referral_links'],
@@ -36,6 +37,7 @@ const ladder: Pick<
     label: 'Active',
     rank: 2,
     color: '#3B82F6',
+    icon: 'zap',
     benefits: { support: 'Priority e-mail support', materials: 'Advanced marketing materials' },
     commissionRate: 22,
     unlocks: ['advanced_materials', 'lead_management', 'priority_support', 'referral_bonuses'],
@@ -45,6 +47,7 @@ const ladder: Pick<
     label: 'Performer',
     rank: 3,
     color: '#8B5CF6',
+    icon: 'trophy',
     benefits: { support: 'An account manager and a monthly call', materials: 'Co-branded materials' },
     commissionRate: 25,
     unlocks: ['team_management', 'white_label', 'custom_deals'],
@@ -54,6 +57,7 @@ const ladder: Pick<
     label: 'Elite',
     rank: 4,
     color: '#F59E0B',
+    icon: 'crown',
     benefits: { support: 'A direct line', materials: 'Joint campaigns' },
     commissionRate: 30,
     unlocks: ['co_marketing', 'strategic_partnership', 'equity_opportunities'],
@@ -81,7 +85,6 @@ export function sisoPartner(held: number, deals: number, targets = [0, 3, 10, 25
     next: ladder[held + 1]?.key ?? null,
     tiers: ladder.map((tier, place) => ({
       ...tier,
-      icon: null,
       reached: place <= held,
       claimable: false,
       percent: place <= held ? 100 : Math.floor((100 * deals) / targets[place]!),

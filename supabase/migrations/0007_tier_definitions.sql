@@ -14,6 +14,7 @@ create table public.tier_definitions (
   requirements jsonb not null default '{"all": []}',
   unlock_features text[] not null default '{}',
   color text check (color ~ '^#[0-9A-Fa-f]{6}$'),
+  -- A character such as an emoji, or the name of an icon that the components draw: crown, medal, sprout, trophy, zap.
   icon text check (icon <> ''),
   -- How a partner who meets everything gets there: at once, or when claiming it.
   promotion text not null default 'automatic' check (promotion in ('automatic', 'claim')),

@@ -27,6 +27,15 @@ const FRIDAY = expect.stringMatching(/^Friday,? 3 January 2025$/) as string;
 const items = () => screen.queryAllByRole('listitem');
 
 describe('an event', () => {
+  it('has the picture of its achievement, and of a tier only where it is drawn', async () => {
+    await show([
+      event(2, { type: 'achievement_unlocked', label: 'First sale', icon: '🎯' }),
+      event(1, { type: 'enrolled', newTier: 'starter', label: 'Starter', icon: 'sprout' }),
+    ]);
+    expect(items()[0]).toHaveTextContent('🎯');
+    expect(items()[1]).not.toHaveTextContent('sprout');
+  });
+
   it.each<[TierEvent['type'], Partial<TierEvent>, string]>([
     ['enrolled', { label: 'Starter', data: {} }, 'You joined the programmeStarter'],
     ['deal_started', {}, 'Deal startedcrm-1 · £1,200'],

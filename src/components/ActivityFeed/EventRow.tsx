@@ -47,7 +47,7 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
             tones[line.tone],
           )}
         >
-          {event.icon ?? line.icon}
+          {event.newTier === null ? (event.icon ?? line.icon) : line.icon}
         </span>
       )}
       <span className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">

@@ -2,7 +2,7 @@
 
 import type { CSSProperties, ReactElement } from 'react';
 import { cn } from '../cn';
-import { MedalIcon } from '../icons';
+import { TierIcon } from './TierIcon';
 
 /** What a tier is drawn with. */
 export interface TierColor {
@@ -28,7 +28,7 @@ export function TierEmblem({ tier, className }: TierEmblemProps): ReactElement {
       data-pt-slot="emblem"
       style={tierStyle(tier)}
     >
-      {tier.icon ?? <MedalIcon className="pt:size-[55%]" />}
+      <TierIcon icon={tier.icon} className="pt:size-[55%]" />
     </span>
   );
 }

@@ -1,0 +1,24 @@
+import { render } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { TierEmblem } from '../../src/components/TierEmblem/TierEmblem';
+
+const emblem = (icon: string | null) =>
+  render(<TierEmblem tier={{ key: 'elite', color: '#F59E0B', icon }} />).container;
+
+it.each(['crown', 'medal', 'sprout', 'trophy', 'zap', null])('a tier with the icon %s is drawn', (icon) => {
+  const { textContent, children } = emblem(icon);
+  expect(children[0]?.querySelector('svg')).not.toBeNull();
+  expect(textContent).toBe('');
+});
+
+it('a tier with an emoji shows it', () => {
+  expect(emblem('👑')).toHaveTextContent('👑');
+});
+
+it('every icon of the default programme is drawn', async () => {
+  const { readFile } = await import('node:fs/promises');
+  const sql = await readFile('supabase/migrations/0099_siso_programme.sql', 'utf8');
+  const icons = [...sql.matchAll(/'#[0-9A-F]{6}', '([^']+)'/g)].map(([, icon]) => icon!);
+  expect(icons).toHaveLength(4);
+  for (const icon of icons) expect(emblem(icon)).not.toHaveTextContent(icon);
+});
