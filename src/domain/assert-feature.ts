@@ -6,6 +6,7 @@ import { notSignedIn, TierError, type TierErrorCode } from './tier-error';
 /** Which partner needs which feature; where the source knows who is signed in, it may be asked. */
 export type AssertFeatureOptions = {
   feature: FeatureKey;
+  /** Ends the question, where the source can. */
   signal?: AbortSignal | undefined;
 } & (
   | {

@@ -61,7 +61,10 @@ export interface TierAdapter {
    */
   getLeaderboard: (
     partnerId: string,
-    options?: PageOptions<string> & { metric?: LeaderboardMetric; period?: LeaderboardPeriod },
+    options?: PageOptions<string> & {
+      metric?: LeaderboardMetric | undefined;
+      period?: LeaderboardPeriod | undefined;
+    },
   ) => Promise<LeaderboardPage | null>;
   /** What the partner earned in a span of days; null when it is not enrolled. Called by `useStatement`. */
   getStatement: (

@@ -81,5 +81,5 @@ export function asTierError(error: unknown): TierError {
 
 /** What whoever is nobody gets for a partner's command. */
 export function notSignedIn(): TierError {
-  return new TierError('FORBIDDEN', 'Nobody is signed in', { hint: 'Offer this to partners only.' });
+  return new TierError('FORBIDDEN', 'Nobody is signed in', { hint: 'Sign in first.' });
 }

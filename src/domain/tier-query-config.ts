@@ -22,6 +22,5 @@ export const tierQueryConfig = {
 
 /** Whether the browser itself says that there is no network: then waiting is better than trying. */
 function knownOffline(): boolean {
-  const { navigator } = globalThis as { navigator?: Partial<Navigator> };
-  return navigator?.onLine === false;
+  return (globalThis as Partial<typeof globalThis>).navigator?.onLine === false;
 }

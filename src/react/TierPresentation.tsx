@@ -1,7 +1,7 @@
 'use client';
 
 import { useContext, useMemo, type ReactNode } from 'react';
-import { PresentationContext, type Presentation } from './presentation';
+import { PresentationContext, type LayeredPresentation, type Presentation } from './presentation';
 
 /** Everything of a {@link Presentation} may be left out, and is then as it is further out. */
 export type PresentationProps = { [Name in keyof Presentation]?: Presentation[Name] | undefined };
@@ -34,13 +34,13 @@ export function TierPresentation({ children, ...props }: TierPresentationProps):
     components: { Button = outer.components.Button } = {},
   } = props;
   const presentation = useMemo(
-    (): Presentation => ({
+    (): LayeredPresentation => ({
       theme,
       portalContainer,
       locale,
       dir,
       timeZone,
-      labels: { ...outer.labels, ...labels, units: { ...outer.labels.units, ...labels?.units } },
+      labels: [...outer.labels, labels],
       components: Button ? { Button } : {},
     }),
     [theme, portalContainer, locale, dir, timeZone, outer.labels, labels, Button],

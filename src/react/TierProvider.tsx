@@ -54,13 +54,15 @@ export function TierProvider({
   onEvent,
   ...presentation
 }: TierProviderProps): ReactNode {
-  const [initial] = useState(initialSnapshot);
+  const [initial, setInitial] = useState(initialSnapshot);
   const [events] = useState(createProviderEvents);
   // Before the effects of the tree below, which have things to tell.
   useInsertionEffect(() => events.listen(onEvent));
 
   const { client, gcTime } = useTierQueryClient(queryClient);
   const who = usePartnerId(partnerId, adapter, client);
+  // what the page began with is old by the time its partner comes back
+  if (initial && who.partnerId !== undefined && who.partnerId !== initial.partnerId) setInitial(undefined);
   const store = useMemo(
     () => createTierStore({ client, gcTime, adapter, events, ...who, initialSnapshot: initial, offlineTtl }),
     [client, gcTime, adapter, events, who, initial, offlineTtl],

@@ -39,7 +39,8 @@ export function createFeatureUses({ adapter, getState, setCommands, follow }: Fe
     // As unlikely to come twice as a UUID; unlike `randomUUID`, there also on pages without TLS.
     const { idempotencyKey = crypto.getRandomValues(new Uint32Array(4)).join('-'), amount = 1 } = options;
     const { partnerId, snapshot } = getState();
-    const usage = snapshot?.features[feature]?.usage;
+    // what is no amount will be refused, and could not be taken back
+    const usage = amount > 0 && amount < Infinity ? snapshot?.features[feature]?.usage : null;
     if (usage) expectMore(feature, usage, amount);
     const takeBack = () => usage && expectMore(feature, usage, -amount);
     try {

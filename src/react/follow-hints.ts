@@ -38,7 +38,7 @@ export function followHints({
     for (let attempt = 0; attempt < MOST_REFETCHES && !stopped; attempt++) {
       const { status, data } = client.getQueryState<PartnerSnapshot | null>(queryKey) ?? {};
       // After a failed fetch the next hint, the poll or the reconnect tries again.
-      if (status === 'error' || (data?.revision ?? 0) >= hinted) break;
+      if ((attempt > 0 && status === 'error') || (data?.revision ?? 0) >= hinted) break;
       await client.refetchQueries({ queryKey }, { cancelRefetch: attempt > 0 });
     }
     catchingUp = false;

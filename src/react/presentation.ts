@@ -40,28 +40,43 @@ export interface Presentation {
   components: Partial<HostComponents>;
 }
 
+/** A presentation on its way to the components: the words of every level, the outermost first. */
+export interface LayeredPresentation extends Omit<Presentation, 'labels'> {
+  labels: readonly (Partial<Labels> | undefined)[];
+}
+
 /** What holds without a provider. */
-export const defaultPresentation: Presentation = {
+export const defaultPresentation: LayeredPresentation = {
   theme: 'inherit',
   portalContainer: null,
   locale: 'en-GB',
   dir: undefined,
   timeZone: 'UTC',
-  labels: {},
+  labels: [],
   components: {},
 };
 
-export const PresentationContext = /* @__PURE__ */ createContext<Presentation>(defaultPresentation);
+export const PresentationContext = /* @__PURE__ */ createContext<LayeredPresentation>(defaultPresentation);
 
-type FilledPresentation = Presentation & { labels: Labels };
+interface FilledPresentation extends Presentation {
+  labels: Labels;
+}
 
 /** Once per provider and not per component: a page may hold a thousand gates. */
-const filled = /* @__PURE__ */ new WeakMap<Presentation, FilledPresentation>();
+const filled = /* @__PURE__ */ new WeakMap<LayeredPresentation, FilledPresentation>();
 
-function fill(presentation: Presentation): FilledPresentation {
-  const { labels } = presentation;
-  const units = { ...enGB.units, ...labels.units };
-  const whole = { ...presentation, labels: { ...enGB, ...labels, units } };
+/** The words that are there: one that is undefined is left out, and does not hide what stands further out. */
+function given<Words extends object>(words: Words | undefined): Partial<Words> {
+  return Object.fromEntries(
+    Object.entries(words ?? {}).filter(([, word]) => word !== undefined),
+  ) as Partial<Words>;
+}
+
+function fill(presentation: LayeredPresentation): FilledPresentation {
+  const levels = [enGB, ...presentation.labels];
+  const units = Object.assign({}, ...levels.map((labels) => given(labels?.units))) as Labels['units'];
+  const labels = Object.assign({}, ...levels.map(given), { units }) as Labels;
+  const whole = { ...presentation, labels };
   filled.set(presentation, whole);
   return whole;
 }

@@ -101,10 +101,6 @@ export function createTierStore(options: TierStoreOptions): TierStore {
     if (typeof partnerId === 'string') await observer.refetch({ cancelRefetch: false });
   }
 
-  async function follow(): Promise<void> {
-    await client.invalidateQueries({ queryKey: query.queryKey });
-  }
-
   const store = {
     adapter,
     client,
@@ -115,7 +111,7 @@ export function createTierStore(options: TierStoreOptions): TierStore {
       commands = { ...commands, ...changes };
       update();
     },
-    follow,
+    follow: () => client.invalidateQueries({ queryKey: query.queryKey }),
     async refetch() {
       if (partnerId === undefined) await options.resolve();
       failure = null;

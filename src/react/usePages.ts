@@ -52,9 +52,11 @@ interface Pages<Page, Item> {
 export function usePages<Page extends { next: Cursor | null } | null, Item, Cursor>(
   source: PageSource<Page, Item, Cursor>,
 ): Pages<Page, Item> {
-  const { adapter, client, gcTime } = useTierStore();
+  const store = useTierStore();
+  const { adapter, client, gcTime } = store;
   const provider = useTierSelector(providerOf);
   const partnerId = provider.partnerId ?? null;
+  const hasPartner = partnerId !== null && provider.isPartner;
   const queryKey = useMemo(
     () => [...tierKeys.partner(adapter, partnerId, 'list'), ...source.key],
     [adapter, partnerId, source],
@@ -81,7 +83,7 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
       },
       initialPageParam: null,
       getNextPageParam: (last) => last?.next ?? null,
-      enabled: partnerId !== null && provider.isPartner,
+      enabled: hasPartner,
     },
     client,
   );
@@ -98,15 +100,18 @@ export function usePages<Page extends { next: Cursor | null } | null, Item, Curs
   const status = statusOf(provider, data, error);
   const failure = error ?? provider.error;
 
+  // a list is nobody's before it is known whose, and not to be believed while its provider is not
+  const asksProvider = !hasPartner || provider.isDead;
   const refetchAll = useCallback(async () => {
-    await refetch();
-  }, [refetch]);
+    await Promise.all([asksProvider && store.refetch(), hasPartner && refetch()]);
+  }, [asksProvider, store, hasPartner, refetch]);
   const loadMore = useCallback(async () => {
+    if (!hasPartner) return;
     // A page fetched during a refetch of all would take its place, and leave the other pages as they were.
     const { fetchStatus, fetchMeta } = client.getQueryState(queryKey) ?? {};
     if (fetchStatus === 'fetching' && !fetchMeta?.fetchMore) await refetch({ cancelRefetch: false });
     await fetchNextPage({ cancelRefetch: false });
-  }, [client, queryKey, refetch, fetchNextPage]);
+  }, [hasPartner, client, queryKey, refetch, fetchNextPage]);
 
   const shown = status === 'ready' ? data : undefined;
   const items = useMemo(

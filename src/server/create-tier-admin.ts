@@ -17,6 +17,7 @@ import {
   parsePreview,
   parseTierPin,
 } from './parse-answers';
+import type { ReadOptions } from '../domain/page';
 import { recordDealsFrom } from './record-deals-from';
 import { rpcOver, type TierAdminConnection } from './rpc-over';
 import type { RecordDealInput, TierAdmin } from './tier-admin';
@@ -38,16 +39,18 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
     name: string,
     input: Record<string, unknown>,
     parse: (answer: unknown) => T,
+    options?: ReadOptions,
   ): Promise<T> {
     try {
-      return parse(await rpc(name, given(input)));
+      return parse(await rpc(name, given(input), options));
     } catch (error) {
       throw toTierError(error);
     }
   }
 
   const admin: TierAdmin = {
-    getSnapshot: (partnerId) => call('partner_snapshot', { partner_id: partnerId }, parseSnapshot),
+    getSnapshot: (partnerId, options) =>
+      call('partner_snapshot', { partner_id: partnerId }, parseSnapshot, options),
     enrollPartner: ({ partnerId, sponsorId, joinedAt, displayName, announce }) =>
       call(
         'enroll_partner',

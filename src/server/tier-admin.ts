@@ -1,4 +1,5 @@
 import type { AdvanceDecision } from '../domain/advance';
+import type { ReadOptions } from '../domain/page';
 import type { FeatureKey, TierKey } from '../domain/register';
 import type { PartnerSnapshot } from '../domain/snapshot';
 import type {
@@ -22,12 +23,12 @@ export interface EnrollPartnerInput {
   /** The partner's uuid in your own table of partners. */
   partnerId: string;
   /** Who brought the partner in; must be enrolled. Set once, never changed. */
-  sponsorId?: string | null;
+  sponsorId?: string | null | undefined;
   /** @default now */
-  joinedAt?: Date | string;
-  displayName?: string;
+  joinedAt?: Date | string | undefined;
+  displayName?: string | undefined;
   /** False keeps what the enrolment brings, to the sponsor too, from being celebrated. @default true */
-  announce?: boolean;
+  announce?: boolean | undefined;
 }
 
 /** A row of `tier_definitions` by its key, with the columns to change in the names of the database. */
@@ -46,15 +47,15 @@ export interface RecordDealInput {
    * then it is fixed, and what is paid is frozen with it.
    * @default the estimate held, else 0: the deal counts and earns nothing
    */
-  revenue?: number | string | null;
+  revenue?: number | string | null | undefined;
   /** When the deal reached its status. @default now */
-  occurredAt?: Date | string;
+  occurredAt?: Date | string | undefined;
   /** The system the reference comes from. @default 'host' */
-  source?: string;
+  source?: string | undefined;
   /** ISO 4217; refused when it is not the programme's. */
-  currency?: string;
+  currency?: string | undefined;
   /** False records history without a celebration. @default true */
-  announce?: boolean;
+  announce?: boolean | undefined;
 }
 
 /** A deal of a bulk call. */
@@ -62,7 +63,7 @@ export type BulkDeal = Omit<RecordDealInput, 'announce'>;
 
 export interface RecordDealsFromOptions extends Pick<RecordDealInput, 'announce'> {
   /** How many deals at most, in one transaction. @default 500 */
-  batchSize?: number;
+  batchSize?: number | undefined;
 }
 
 export interface SetMetricInput {
@@ -71,9 +72,9 @@ export interface SetMetricInput {
   metric: string;
   value: number | string;
   /** An observation older than the one held is ignored. @default now */
-  observedAt?: Date | string;
+  observedAt?: Date | string | undefined;
   /** False keeps what follows from being celebrated. @default true */
-  announce?: boolean;
+  announce?: boolean | undefined;
 }
 
 export interface FeatureAccessInput {
@@ -81,7 +82,7 @@ export interface FeatureAccessInput {
   /** A key of `feature_definitions`. */
   feature: FeatureKey;
   /** @default never */
-  expiresAt?: Date | string | null;
+  expiresAt?: Date | string | null | undefined;
 }
 
 export interface AwardAchievementInput {
@@ -89,7 +90,7 @@ export interface AwardAchievementInput {
   /** A key of `achievement_definitions`; its criteria are not asked. */
   achievement: string;
   /** False gives it without a celebration. @default true */
-  announce?: boolean;
+  announce?: boolean | undefined;
 }
 
 export interface PinTierInput {
@@ -104,15 +105,18 @@ export interface PinTierInput {
 
 export interface RunMaintenanceInput {
   /** What is due by then is settled; at most 5 minutes ahead. @default now */
-  asOf?: Date | string;
+  asOf?: Date | string | undefined;
   /** How many partners at most, in one transaction. @default 500 */
-  batchSize?: number;
+  batchSize?: number | undefined;
 }
 
 /** What the server may do. Every method rejects with a `TierError` and nothing else. */
 export interface TierAdmin {
-  /** The decided state of one partner, as it sees it; null when there is no such partner. For `assertFeature`. */
-  getSnapshot: (partnerId: string) => Promise<PartnerSnapshot | null>;
+  /**
+   * The decided state of one partner, as it sees it; null when there is no such partner. For `assertFeature`.
+   * A connection that speaks SQL takes no notice of `signal`.
+   */
+  getSnapshot: (partnerId: string, options?: ReadOptions) => Promise<PartnerSnapshot | null>;
   /**
    * Adds a partner to the programme; doing it again changes nothing.
    *

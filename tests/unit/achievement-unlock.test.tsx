@@ -4,7 +4,7 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AchievementUnlock } from '../../src/components/AchievementUnlock/AchievementUnlock';
 import type { Achievement } from '../../src/domain/celebration';
-import { defaultPresentation, PresentationContext } from '../../src/react/presentation';
+import { TierPresentation } from '../../src/react/TierPresentation';
 
 const firstSale: Achievement = {
   key: 'first_sale',
@@ -313,16 +313,9 @@ it('is put into the body, or where the provider says, with the theme on it', () 
 
   const place = document.body.appendChild(document.createElement('div'));
   rerender(
-    <PresentationContext.Provider
-      value={{
-        ...defaultPresentation,
-        theme: 'dark',
-        portalContainer: place,
-        labels: { close: 'Schließen' },
-      }}
-    >
+    <TierPresentation theme={'dark'} portalContainer={place} labels={{ close: 'Schließen' }}>
       {unlock()}
-    </PresentationContext.Provider>,
+    </TierPresentation>,
   );
   expect(place).toContainElement(screen.getByRole('button', { name: 'Schließen' }));
   expect(place.firstElementChild).toHaveAttribute('data-pt-theme', 'dark');

@@ -103,6 +103,19 @@ describe('consume', () => {
     expect(result.current.usage?.used).toBe(0);
   });
 
+  it.each([NaN, -5, 0, Infinity])(
+    'leaves %d, which is no amount, to the database to refuse',
+    async (amount) => {
+      adapter.play({ snapshot: metered(1) });
+      const result = await held();
+      act(() => void result.current.consume({ amount }));
+      expect(result.current.usage?.used).toBe(1);
+      asked[0]!.reject(new TierError('INVALID_INPUT', 'amount is below 1'));
+      await settle();
+      expect(result.current.usage?.used).toBe(1);
+    },
+  );
+
   it('takes back what failed, resolves to the error, and finds out whether it was counted', async () => {
     const result = await held();
     let outcome: unknown;

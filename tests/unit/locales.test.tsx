@@ -36,6 +36,17 @@ describe.each(Object.entries(languages))('the words of %s', (locale, labels) => 
   });
 });
 
+it('are those further out where one is given as undefined', () => {
+  render(
+    <TierPresentation labels={{ yourTier: 'Your level', progress: () => 'so far' }}>
+      <TierPresentation labels={{ progress: undefined } as unknown as PresentationProps['labels']}>
+        <ProgressTracker label="Deals" currentProgress={1} targetValue={3} />
+      </TierPresentation>
+    </TierPresentation>,
+  );
+  expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'so far');
+});
+
 describe('an amount', () => {
   const deals = (locale: keyof typeof languages) =>
     [0, 1, 2, 3, 11, 100].map((count) =>

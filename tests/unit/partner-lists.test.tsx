@@ -256,6 +256,10 @@ describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
     const { result } = show({ partnerId: null });
     await settle();
     expect(result.current).toMatchObject({ status: 'no-partner', error: null });
+    await act(() => result.current.refetch());
+    if ('loadMore' in result.current)
+      await act((result.current as { loadMore: () => Promise<void> }).loadMore);
+    expect(result.current.status).toBe('no-partner');
     expect(read).not.toHaveBeenCalled();
   });
 
@@ -341,6 +345,24 @@ describe.each(LISTS)('$name', ({ method, useList, answer, shows }) => {
     await settle();
     expect(result.current).toMatchObject({ status: 'error', error: BROKEN });
     expect(read).not.toHaveBeenCalled();
+    adapter.resolvePartner = () => Promise.resolve('ada');
+    await act(() => result.current.refetch());
+    await settle();
+    expect(read.mock.calls.map(([partnerId]) => partnerId as unknown)).toEqual(['ada']);
+    expect(result.current.status).toBe('ready');
+  });
+
+  it('is believed again once its provider is, when it is asked again', async () => {
+    const { result } = show();
+    await settle();
+    adapter.play({ snapshot: OFFLINE });
+    adapter.hint(2);
+    await pass(DAY + 60_000);
+    expect(result.current.status).toBe('error');
+    adapter.play({ snapshot: snapshot({ revision: 2 }) });
+    await act(() => result.current.refetch());
+    await settle();
+    expect(result.current.status).toBe('ready');
   });
 });
 

@@ -5,7 +5,7 @@ import {
   ProgressTracker,
   type ProgressTrackerProps,
 } from '../../src/components/ProgressTracker/ProgressTracker';
-import { defaultPresentation, PresentationContext } from '../../src/react/presentation';
+import { TierPresentation } from '../../src/react/TierPresentation';
 
 function show(props: Partial<ProgressTrackerProps> = {}) {
   const { container } = render(
@@ -100,16 +100,13 @@ it('writes values as it is told to', () => {
 
 it('takes locale, theme and words from the provider', () => {
   render(
-    <PresentationContext.Provider
-      value={{
-        ...defaultPresentation,
-        locale: 'de-DE',
-        theme: 'light',
-        labels: { progress: (current, target) => `${current} von ${target}` },
-      }}
+    <TierPresentation
+      locale={'de-DE'}
+      theme={'light'}
+      labels={{ progress: (current, target) => `${current} von ${target}` }}
     >
       <ProgressTracker label="Umsatz" currentProgress={1500} targetValue={5000} />
-    </PresentationContext.Provider>,
+    </TierPresentation>,
   );
   const progress = screen.getByRole('progressbar', { name: 'Umsatz' });
   expect(progress).toHaveAttribute('aria-valuetext', '1.500 von 5.000');

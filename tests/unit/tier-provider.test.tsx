@@ -174,6 +174,35 @@ describe('TierProvider', () => {
     expect(adapter.getSnapshot).not.toHaveBeenCalled();
   });
 
+  it('follows a hint also after a refetch that failed for good', async () => {
+    await show();
+    adapter.play({ snapshot: new TierError('INVALID_RESPONSE', 'Out of order') });
+    adapter.hint(2);
+    await settle();
+    adapter.play({ snapshot: active });
+    adapter.hint(3);
+    await settle();
+    expect(shown()).toBe('ready active');
+  });
+
+  it('shows what the page began with to its partner once, and not after another was there', async () => {
+    const statuses: (string | null)[] = [];
+    const page = (partnerId: string | null) => (
+      <TierProvider adapter={adapter} partnerId={partnerId} initialSnapshot={starter}>
+        <Tier />
+      </TierProvider>
+    );
+    const { rerender } = render(page('ada'));
+    expect(shown()).toBe('ready starter');
+    adapter.play({ snapshot: active });
+    rerender(page(null));
+    await settle();
+    rerender(page('ada'));
+    statuses.push(shown());
+    await settle();
+    expect([...statuses, shown()]).toEqual(['loading -', 'ready active']);
+  });
+
   it('never goes back to an older revision', async () => {
     adapter.play({ snapshot: active });
     await show();

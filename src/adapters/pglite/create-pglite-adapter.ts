@@ -13,7 +13,7 @@ export interface PgliteAdapterOptions {
    *
    * @default nobody
    */
-  partnerId?: string;
+  partnerId?: string | undefined;
 }
 
 /**
