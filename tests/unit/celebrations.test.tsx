@@ -133,6 +133,20 @@ describe('of medium severity, in a banner,', () => {
     expect(banner()).toHaveTextContent(/^On your way50% of the way to Active$/);
   });
 
+  it('a milestone is news no longer once its tier is reached', async () => {
+    const adapter = createScriptedAdapter({ snapshot: withNews(milestone) });
+    await celebrate([], { adapter });
+    expect(banner()).toHaveTextContent('50% of the way to Active');
+    const { tiers, ...others } = snapshot({ revision: 2 });
+    act(() =>
+      adapter.play({
+        snapshot: { ...others, tiers: tiers.map((tier) => ({ ...tier, reached: tier.key !== 'performer' })) },
+      }),
+    );
+    await settle();
+    await vi.waitFor(() => expect(banner()).toBeEmptyDOMElement());
+  });
+
   it('a tier that is ending is told soberly, on the day it is for the reader', async () => {
     await celebrate([
       celebration(10, 'tier_expiring', {

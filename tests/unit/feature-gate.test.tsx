@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { createRef, type ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FeatureGate } from '../../src/components/FeatureGate/FeatureGate';
 import type { FeatureState } from '../../src/domain/feature-state';
 import type { PartnerSnapshot } from '../../src/domain/snapshot';
@@ -10,16 +10,6 @@ import { TierProvider } from '../../src/react/TierProvider';
 import { createScriptedAdapter, type Scripted } from '../../src/testing';
 import { feature, requirement, snapshot } from '../support/snapshots';
 
-beforeEach(() => {
-  // jsdom does not know modal dialogs; tests/browser opens a real one
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false;
-    this.dispatchEvent(new Event('close'));
-  };
-});
 afterEach(() => {
   vi.restoreAllMocks();
 });

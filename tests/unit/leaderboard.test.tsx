@@ -119,9 +119,26 @@ describe('the choice of a Leaderboard', () => {
     expect(screen.getByRole('radio', { name: 'Points' })).toBeChecked();
     expect(screen.getByRole('radio', { name: 'All time' })).toBeChecked();
   });
+
+  it('follows the host until the reader chooses', async () => {
+    const { rerender } = await show(board([row(1)]));
+    rerender(<Leaderboard metric="revenue" />);
+    expect(screen.getByRole('radio', { name: 'Revenue' })).toBeChecked();
+    await userEvent.click(screen.getByRole('radio', { name: 'Points' }));
+    rerender(<Leaderboard metric="deals" period="year" />);
+    expect(screen.getByRole('radio', { name: 'Points' })).toBeChecked();
+    expect(screen.getByRole('radio', { name: 'Year' })).toBeChecked();
+  });
 });
 
 describe('a Leaderboard of many', () => {
+  it('shows as many as it is told to, also where a page holds fewer', async () => {
+    await show(board(many(60)), { maxRows: 50 });
+    await settle();
+    expect(rows()).toHaveLength(50);
+    expect(screen.getByRole('button', { name: 'Show more' })).toBeVisible();
+  });
+
   it('shows the first rows, and all that are there when more are asked for', async () => {
     await show(board(many(12)), { maxRows: 5 });
     expect(rows()).toHaveLength(5);

@@ -1,7 +1,9 @@
-import { act, screen, within } from '@testing-library/react';
+import { QueryClient } from '@tanstack/react-query';
+import { act, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
-import { NotificationBell, type PartnerNotification } from '../../src';
+import { NotificationBell, TierProvider, type PartnerNotification } from '../../src';
+import { createScriptedAdapter } from '../../src/testing';
 import { settle, showScripted } from '../support/script';
 import { snapshot } from '../support/snapshots';
 
@@ -112,6 +114,25 @@ it('puts its list where overlays belong, in the theme of the provider', async ()
   expect(portalContainer).toContainElement(list);
   expect(list).toHaveAttribute('data-pt-theme', 'light');
   portalContainer.remove();
+});
+
+it('closes with its partner, and marks nothing for the next one', async () => {
+  const adapter = createScriptedAdapter({ snapshot: snapshot({ unseen: 1 }), notifications: [bonus(3)] });
+  const queryClient = new QueryClient();
+  const page = (partnerId: string | null) => (
+    <TierProvider adapter={adapter} partnerId={partnerId} queryClient={queryClient}>
+      <NotificationBell />
+    </TierProvider>
+  );
+  const { rerender } = render(page('ada'));
+  await settle();
+  await open();
+  const markSeen = vi.spyOn(adapter, 'markSeen');
+  adapter.play({ snapshot: snapshot({ partnerId: 'bob', unseen: 1 }), notifications: [bonus(77)] });
+  rerender(page('bob'));
+  await settle();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(markSeen).not.toHaveBeenCalled();
 });
 
 it('is not there where there is no partner', async () => {

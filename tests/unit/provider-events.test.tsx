@@ -1,17 +1,12 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { StrictMode, type ComponentPropsWithoutRef, type ReactNode } from 'react';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FeatureGate, TierProvider, type ProviderEvent } from '../../src';
 import { createScriptedAdapter, type ScriptedAdapter } from '../../src/testing';
 import { feature, snapshot } from '../support/snapshots';
 
 const open = snapshot({ revision: 2, features: { lead_management: feature() } });
 const exposure = { type: 'exposure', partnerId: 'ada', feature: 'lead_management' };
-
-// jsdom has no modal dialogs
-beforeAll(() => {
-  HTMLDialogElement.prototype.showModal = vi.fn();
-});
 
 describe('onEvent', () => {
   let adapter: ScriptedAdapter;
@@ -73,6 +68,22 @@ describe('onEvent', () => {
     render(page(gate));
     await screen.findByText('Leads');
     expect(told.map(({ type }) => type)).toEqual(['exposure']);
+  });
+
+  it('is told of no unlock where another gate asks for a tier besides', async () => {
+    adapter.play({ snapshot: open });
+    render(
+      page(
+        <>
+          <FeatureGate feature="lead_management" requiredTier="performer">
+            {null}
+          </FeatureGate>
+          {gate}
+        </>,
+      ),
+    );
+    await screen.findByText('Leads');
+    expect(told.map(({ type }) => type)).toEqual(['exposure', 'exposure']);
   });
 
   it('is told when a partner asks what a closed gate needs', async () => {

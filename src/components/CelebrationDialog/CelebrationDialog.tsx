@@ -12,7 +12,7 @@ import type { CardClassNames, OverlayProps } from '../overlay/card';
 import { useAppearance } from '../overlay/useAppearance';
 import { useOverlayRoot } from '../overlay/useOverlayRoot';
 import { Emblem } from './Emblem';
-import { closeModal, openModal } from './modal';
+import { closeModal, openModal } from '../overlay/modal';
 
 /** A modal dialog, for what nobody should miss. It stays until it is closed. */
 export function CelebrationDialog(props: OverlayProps): ReactElement | null {
@@ -40,6 +40,8 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
     const element = dialog.current;
     if (!element) return;
     openModal(element);
+    // on itself: a key that was meant for the page presses no button of it
+    element.focus();
     return () => {
       // before it is taken away, or the focus would not go back to where it came from
       closeModal(element);

@@ -1,6 +1,6 @@
 'use client';
 
-import { Fragment, type ComponentType, type ReactElement } from 'react';
+import { Fragment, useEffect, type ComponentType, type ReactElement } from 'react';
 import type { Severity } from '../../domain/celebration';
 import { usePresentation } from '../../react/presentation';
 import { useTierStore } from '../../react/tier-context';
@@ -64,6 +64,13 @@ function Lane({ severity, as: Overlay, classNames }: LaneProps): ReactElement {
   const claim = useTierClaim(celebrations);
   const [first, ...others] = celebrations;
   const context = { snapshot, labels, locale, timeZone };
+  // being on the way somewhere is no news to whoever has arrived
+  const isOvertaken =
+    first?.kind === 'milestone' &&
+    snapshot?.tiers.some(({ key, reached }) => reached && key === first.payload.to) === true;
+  useEffect(() => {
+    if (isOvertaken) complete();
+  }, [isOvertaken, complete]);
   const card = !first
     ? NO_CARD
     : others.length > 0

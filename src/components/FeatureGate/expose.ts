@@ -1,10 +1,11 @@
 import type { FeatureState, FeatureStatus } from '../../domain/feature-state';
+import type { TierKey } from '../../domain/register';
 import type { ProviderEvents } from '../../react/provider-events';
 
 /** What a provider was told of its gates. */
 interface Exposures {
   told: Set<string>;
-  /** By partner and feature. */
+  /** By partner, feature and the tier a gate asks for besides. */
   last: Map<string, FeatureStatus>;
 }
 
@@ -22,6 +23,7 @@ export function expose(
   events: ProviderEvents,
   partnerId: string | null,
   { feature, status, reason }: FeatureState,
+  requiredTier: TierKey | undefined,
 ): void {
   if (status === 'loading') return;
   const held: Exposures = exposures.get(events) ?? { told: new Set(), last: new Map() };
@@ -29,8 +31,9 @@ export function expose(
   const { told, last } = held;
 
   const key = JSON.stringify([partnerId, feature]);
-  const from = last.get(key);
-  last.set(key, status);
+  const gate = JSON.stringify([partnerId, feature, requiredTier]);
+  const from = last.get(gate);
+  last.set(gate, status);
   if (!told.has(key + status)) {
     told.add(key + status);
     events.emit({ type: 'exposure', partnerId, feature, status, reason });

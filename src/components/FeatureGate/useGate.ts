@@ -37,8 +37,8 @@ export function useGate(feature: FeatureKey, requiredTier: TierKey | undefined):
     ),
   );
   useEffect(() => {
-    expose(events, partnerId, state);
-  }, [events, partnerId, state]);
+    expose(events, partnerId, state, requiredTier);
+  }, [events, partnerId, state, requiredTier]);
 
   return {
     state,

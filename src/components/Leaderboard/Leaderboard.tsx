@@ -9,7 +9,7 @@ import { PodiumIcon } from '../icons';
 import { Notice } from '../Panel/Notice';
 import { Panel, type PanelSlot } from '../Panel/Panel';
 import { RowSkeleton } from '../Panel/RowSkeleton';
-import { LeaderboardControls } from './LeaderboardControls';
+import { LeaderboardControls, type LeaderboardChoice } from './LeaderboardControls';
 import { Ranking } from './Ranking';
 
 export interface LeaderboardProps {
@@ -35,18 +35,19 @@ export interface LeaderboardProps {
  * ```
  */
 export const Leaderboard = /* @__PURE__ */ forwardRef<HTMLElement, LeaderboardProps>(function Leaderboard(
-  { metric: firstMetric = 'deals', period: firstPeriod = 'month', maxRows = 10, className, classNames = {} },
+  { metric = 'deals', period = 'month', maxRows = 10, className, classNames = {} },
   ref,
 ) {
   const { labels } = usePresentation();
-  const [choice, setChoice] = useState({ metric: firstMetric, period: firstPeriod });
+  const [chosen, setChosen] = useState<Partial<LeaderboardChoice>>({});
+  const choice: LeaderboardChoice = { metric, period, ...chosen };
   // as many as there were, so that nothing below moves while the next ones are on their way
   const [skeletonRows, setSkeletonRows] = useState(maxRows);
   const ranking = useLeaderboard(choice);
   const currency = usePartnerTier(({ snapshot }) => snapshot?.counters.currency);
-  const choose = (change: Partial<typeof choice>) => {
+  const choose = (change: Partial<LeaderboardChoice>) => {
     if (ranking.rows.length > 0) setSkeletonRows(Math.min(ranking.rows.length, maxRows));
-    setChoice({ ...choice, ...change });
+    setChosen({ ...chosen, ...change });
   };
   return (
     <Panel

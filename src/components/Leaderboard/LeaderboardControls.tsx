@@ -5,10 +5,14 @@ import type { LeaderboardMetric, LeaderboardPeriod } from '../../domain/leaderbo
 import { usePresentation } from '../../react/presentation';
 import { Segments } from '../Segments/Segments';
 
-interface LeaderboardControlsProps {
+/** Which leaderboard is looked at. */
+export interface LeaderboardChoice {
   metric: LeaderboardMetric;
   period: LeaderboardPeriod;
-  onChange: (change: { metric?: LeaderboardMetric; period?: LeaderboardPeriod }) => void;
+}
+
+interface LeaderboardControlsProps extends LeaderboardChoice {
+  onChange: (change: Partial<LeaderboardChoice>) => void;
 }
 
 /** What to rank by, and which period to count. */

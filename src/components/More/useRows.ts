@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { PagedPartnerList } from '../../react/usePages';
 
 /** What is shown of a list that goes on. */
@@ -19,6 +19,11 @@ export function useRows<Item>(items: Item[], list: PagedPartnerList, maxRows: nu
   const { hasMore, isLoadingMore, error, loadMore } = list;
   const rows = isReading ? items : items.slice(0, maxRows);
   const isCut = rows.length < items.length;
+  // a page may hold fewer than are wanted from the start
+  const isShort = items.length > 0 && items.length < maxRows && hasMore && !error;
+  useEffect(() => {
+    if (isShort) void loadMore();
+  }, [isShort, items, loadMore]);
   const more =
     !isCut && !hasMore
       ? isReading

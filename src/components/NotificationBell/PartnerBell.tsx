@@ -19,19 +19,9 @@ export interface NotificationBellProps {
 
 const load = () => import('./NotificationPopover');
 
-/**
- * A bell with the number of notifications that were not read, and their list behind it. Opening the list reads them.
- * Nothing where there is no partner.
- *
- * @example
- * ```tsx
- * <header>
- *   <NotificationBell />
- * </header>
- * ```
- */
-export const NotificationBell = /* @__PURE__ */ forwardRef<HTMLButtonElement, NotificationBellProps>(
-  function NotificationBell({ className, classNames = {} }, ref) {
+/** The bell of one partner. */
+export const PartnerBell = /* @__PURE__ */ forwardRef<HTMLButtonElement, NotificationBellProps>(
+  function PartnerBell({ className, classNames = {} }, ref) {
     const { theme, labels, locale } = usePresentation();
     const status = usePartnerTier((tier) => tier.status);
     const unseen = usePartnerTier(({ snapshot }) => snapshot?.unseen ?? null);

@@ -7,6 +7,7 @@ import { Button } from '../Button/Button';
 import { CloseButton } from '../Button/CloseButton';
 import { cn } from '../cn';
 import { appear } from '../overlay/appear';
+import { closeModal, openModal } from '../overlay/modal';
 import { Requirements } from './Requirements';
 
 interface RequirementsDialogProps {
@@ -32,8 +33,12 @@ export function RequirementsDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
+    if (isOpen && dialog.current && !dialog.current.open) openModal(dialog.current);
   }, [isOpen]);
+  const close = () => {
+    if (dialog.current) closeModal(dialog.current);
+    setOpen(false);
+  };
 
   return (
     <>
@@ -62,7 +67,7 @@ export function RequirementsDialog({
         onClose={() => setOpen(false)}
         // only the backdrop is the dialog itself: its content fills it
         onClick={(event) => {
-          if (event.target === event.currentTarget) event.currentTarget.close();
+          if (event.target === event.currentTarget) close();
         }}
       >
         {isOpen && (
@@ -74,7 +79,7 @@ export function RequirementsDialog({
               >
                 {labels.requirementsFor(tierLabel)}
               </h2>
-              <CloseButton onClick={() => dialog.current?.close()} />
+              <CloseButton onClick={close} />
             </div>
             <Requirements requirements={requirements} currency={currency} />
           </div>

@@ -1,7 +1,7 @@
 // jsdom, in a host's own tests, has dialogs that can be neither opened nor closed
 type Dialog = HTMLElement & Partial<Pick<HTMLDialogElement, 'showModal' | 'close'>>;
 
-/** Opens a modal with the focus on itself: a key that was meant for the page presses no button of it. */
+/** Opens a modal. */
 export function openModal(dialog: Dialog): void {
   if (dialog.showModal) {
     dialog.showModal();
@@ -9,7 +9,6 @@ export function openModal(dialog: Dialog): void {
     dialog.setAttribute('open', '');
     dialog.setAttribute('aria-modal', 'true');
   }
-  dialog.focus();
 }
 
 /** Closes a modal; the focus goes back to where it came from. */
