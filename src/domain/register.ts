@@ -3,6 +3,8 @@
  *
  * @example
  * ```ts
+ * import '@siso/partner-tiers'; // or the declaration would take the place of the package
+ *
  * declare module '@siso/partner-tiers' {
  *   interface Register {
  *     tiers: 'starter' | 'active';

@@ -252,16 +252,20 @@ describe('import', () => {
     [
       'a status that is none',
       { ...MAP, deals: { ...MAP.deals, status: { column: 'stage', values: { won: 'closed' } } } },
-      'deals.status.values.won',
+      'deals.status.values.won in the map needs',
     ],
-    ['an entry it does not know', { ...MAP, partner: {} }, 'the map.partner'],
-    ['no source', { ...MAP, source: undefined }, 'source'],
-    ['ids of a kind that is none', { ...MAP, ids: 'email' }, 'ids'],
-    ['an encoding that is none', { ...MAP, encoding: 'klingon' }, 'encoding'],
-  ])('names the place of %s in the map', async (_, map, place) => {
+    [
+      'an entry it does not know',
+      { ...MAP, partner: {} },
+      '"partner" means nothing in the map; known are source, ',
+    ],
+    ['no source', { ...MAP, source: undefined }, 'source in the map needs'],
+    ['ids of a kind that is none', { ...MAP, ids: 'email' }, 'ids in the map needs'],
+    ['an encoding that is none', { ...MAP, encoding: 'klingon' }, 'encoding in the map needs'],
+  ])('names the place of %s in the map', async (_, map, problem) => {
     expect(await run([HEADER], server, map)).toMatchObject({
       code: 2,
-      error: { code: 'INVALID_MAP', message: expect.stringContaining(`${place} in the map needs`) as string },
+      error: { code: 'INVALID_MAP', message: expect.stringContaining(problem) as string },
     });
   });
 

@@ -44,13 +44,14 @@ describe('the tarball', () => {
 
   test('holds the build, the migrations and the papers, and nothing else', () => {
     const folders = new Set(
-      host.files.map((file) => file.replace(/^(dist|supabase\/migrations)\/.*/, '$1/')),
+      host.files.map((file) => file.replace(/^(dist|docs|supabase\/migrations)\/.*/, '$1/')),
     );
     expect([...folders].sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist/',
+      'docs/',
       'package.json',
       'supabase/migrations/',
     ]);

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { AchievementEngine, createTierAdmin, TierProgressionEngine, type TierAdmin } from '../../src/server';
+import {
+  AchievementEngine,
+  createTierAdmin,
+  TierProgressionEngine,
+  type TierAdmin,
+  type TierAdminConnection,
+} from '../../src/server';
 import { connections, type Connected } from '../support/connections';
 import { describeServer } from '../support/engines';
 
@@ -326,6 +332,13 @@ describeServer('the admin', (engine) => {
         expect(await all()).toMatchObject([{ replayed: true }, { replayed: true }, { replayed: true }]);
       });
 
+      test('says of an id that is none what ids are', async () => {
+        await expect(admin.enrollPartner({ partnerId: 'p1' })).rejects.toMatchObject({
+          code: 'INVALID_INPUT',
+          hint: expect.stringContaining('uuids') as string,
+        });
+      });
+
       test('refuses batches of no size', async () => {
         await expect(admin.recordDealsFrom([], { batchSize: 0 }).next()).rejects.toMatchObject({
           code: 'INVALID_INPUT',
@@ -333,4 +346,13 @@ describeServer('the admin', (engine) => {
       });
     });
   });
+});
+
+test.each([undefined, null, {}])('an admin over %j says what to give it', (connection) => {
+  expect(() => createTierAdmin(connection as unknown as TierAdminConnection)).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_INPUT',
+      hint: expect.stringContaining('pg Pool') as string,
+    }) as Error,
+  );
 });

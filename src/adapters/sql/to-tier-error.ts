@@ -57,6 +57,7 @@ const CODES: Readonly<Record<string, TierErrorCode>> = {
 
 /** What to do where the answer itself does not say, by its own code or by ours. */
 const HINTS: Partial<Record<string, string>> = {
+  '22P02': 'Ids of partners are uuids; amounts are numbers or decimal strings; times are ISO 8601.',
   PGRST106: 'Expose the schema public: Supabase dashboard, Project Settings, Data API, Exposed schemas.',
   NOT_INSTALLED:
     "Apply the migrations that came with this version of the package; on Supabase then run: notify pgrst, 'reload schema';",

@@ -91,18 +91,20 @@ function mapOf(json: unknown, folder: string): ImportMap {
   };
 }
 
-function wrong(path: string, expected: string): CliError {
-  return new CliError('INVALID_MAP', `${path} in the map needs ${expected}`, {
+function notAMap(problem: string): CliError {
+  return new CliError('INVALID_MAP', problem, {
     hint: 'Nothing was imported. docs/cli.md of the package shows a map.',
   });
 }
+
+const wrong = (path: string, expected: string) => notAMap(`${path} in the map needs ${expected}`);
 
 function objectAt(value: unknown, path: string, keys?: string[]): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw wrong(path, 'to be an object');
   const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined)
-    throw wrong(`${path}.${unknown}`, `to go: what is known there is ${keys?.join(', ') ?? ''}`);
+    throw notAMap(`"${unknown}" means nothing in ${path}; known are ${keys?.join(', ') ?? ''}`);
   return value as Json;
 }
 
