@@ -50,7 +50,7 @@ export const ChosenByKeyboard: Story = {
     deals.focus();
     await userEvent.keyboard('{ArrowRight}');
     await expect(screen.getByRole('radio', { name: 'Revenue' })).toBeChecked();
-    await screen.findByText('£42');
+    await screen.findByText('£14');
   },
 };
 

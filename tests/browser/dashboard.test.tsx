@@ -39,7 +39,7 @@ describe.each([
       adapter.play({ [part]: sisoScript[part] });
       await painted();
     }
-    await screen.findByText('You earned Consistent performer');
+    await screen.findByText('You earned Half a year');
     await screen.findAllByText('Amara Okafor');
     await painted();
     const late = observer.takeRecords() as LayoutShift[];
