@@ -1,5 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { LOCK_FILE } from '../adapters/pglite/claim-folder';
+import { openPglite } from '../adapters/pglite/open-pglite';
+import { isTierError } from '../domain/tier-error';
 import { createEmbeddedDatabase } from '../pglite';
 import { CliError } from './cli-error';
 import { openServer } from './open-server';
@@ -35,16 +38,15 @@ export async function openTarget(
 }
 
 async function openFolder(folder: string, create: boolean): Promise<Target> {
-  const empty = !existsSync(folder) || readdirSync(folder).length === 0;
+  // Whoever is stopped while making a database leaves its lock.
+  const empty = !existsSync(folder) || readdirSync(folder).every((name) => name === LOCK_FILE);
   if (empty ? !create : !existsSync(join(folder, 'PG_VERSION'))) {
     throw new CliError('USAGE', `There is no embedded database in ${folder}`, {
       hint: 'Name the folder given as dataDir to createEmbeddedDatabase.',
     });
   }
   try {
-    const database = create
-      ? await createEmbeddedDatabase({ dataDir: folder })
-      : await (await import('@electric-sql/pglite')).PGlite.create({ dataDir: folder });
+    const database = await (create ? createEmbeddedDatabase({ dataDir: folder }) : openPglite(folder));
     return {
       kind: 'embedded',
       label: folder,
@@ -60,6 +62,10 @@ async function openFolder(folder: string, create: boolean): Promise<Target> {
 }
 
 function unopened(error: unknown, folder: string): unknown {
+  if (isTierError(error) && error.code === 'DATABASE_IN_USE') {
+    const { message, hint } = error;
+    return new CliError('CANNOT_CONNECT', message, { hint, cause: error });
+  }
   const causes = [error, (error as { cause?: unknown }).cause] as ({ code?: unknown } | undefined)[];
   if (causes.some((cause) => cause?.code === 'ERR_MODULE_NOT_FOUND' || cause?.code === 'MODULE_NOT_FOUND')) {
     return new CliError('CANNOT_CONNECT', 'An embedded database needs PGlite, which is not installed here', {
@@ -68,7 +74,7 @@ function unopened(error: unknown, folder: string): unknown {
     });
   }
   return new CliError('CANNOT_CONNECT', `The embedded database in ${folder} does not open`, {
-    hint: 'Make sure that no other process has it open.',
+    hint: 'Make sure that no other program has it open. --debug shows what it ran into.',
     cause: error,
   });
 }

@@ -1,8 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LOCK_FILE } from '../../src/adapters/pglite/claim-folder';
 import { migrations } from '../../src/adapters/pglite/migrations';
 import { createEmbeddedDatabase, createPgliteAdapter, moveClock } from '../../src/pglite';
 import { createTierAdmin, type TierAdmin } from '../../src/server';
@@ -250,11 +254,16 @@ describe('the embedded database', () => {
 });
 
 describe('an embedded database in a folder', () => {
-  it('keeps what was recorded and applies nothing twice when it is opened again', async ({
-    onTestFinished,
-  }) => {
-    const dataDir = await mkdtemp(`${tmpdir()}/partner-tiers-`);
-    onTestFinished(() => rm(dataDir, { recursive: true }));
+  let dataDir: string;
+  let lock: string;
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(`${tmpdir()}/partner-tiers-`);
+    lock = join(dataDir, LOCK_FILE);
+  });
+  afterEach(() => rm(dataDir, { recursive: true }));
+
+  it('keeps what was recorded and applies nothing twice when it is opened again', async () => {
     const partnerId = crypto.randomUUID();
 
     const first = await createEmbeddedDatabase({ dataDir });
@@ -264,5 +273,63 @@ describe('an embedded database in a folder', () => {
     const second = await createEmbeddedDatabase({ dataDir });
     expect(await createPgliteAdapter(second).getSnapshot(partnerId)).toMatchObject({ partnerId });
     await second.close();
+  });
+
+  it('is closed before it is let go when the programme is faulty', async () => {
+    const faulty = createEmbeddedDatabase({ dataDir, programme: 'insert into nowhere values (1)' });
+    await expect(faulty).rejects.toMatchObject({
+      name: 'TierError',
+      message: expect.stringContaining('nowhere') as string,
+    });
+    // Postgres has this file while it runs.
+    expect(readdirSync(dataDir)).toContain('PG_VERSION');
+    expect(readdirSync(dataDir)).not.toContain('postmaster.pid');
+    await (await createEmbeddedDatabase({ dataDir })).close();
+  });
+
+  it('is opened once at a time in a process, by whatever path', async () => {
+    const first = await createEmbeddedDatabase({ dataDir });
+    for (const path of [dataDir, `${dataDir}/../${basename(dataDir)}`, `file://${dataDir}`]) {
+      await expect(createEmbeddedDatabase({ dataDir: path })).rejects.toMatchObject({
+        name: 'TierError',
+        code: 'DATABASE_IN_USE',
+        message: expect.stringMatching(/^This process has .* open already$/) as string,
+      });
+    }
+    await Promise.all([first.close(), first.close()]);
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  it('is refused while another process has it, and taken over when that is gone', async ({
+    onTestFinished,
+  }) => {
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    onTestFinished(() => void other.kill());
+    await writeFile(lock, String(other.pid));
+    await expect(createEmbeddedDatabase({ dataDir })).rejects.toMatchObject({
+      code: 'DATABASE_IN_USE',
+      message: `Another process has ${dataDir} open`,
+      hint: expect.stringContaining(`delete ${lock}`) as string,
+    });
+    other.kill();
+    await once(other, 'exit');
+    const db = await createEmbeddedDatabase({ dataDir });
+    expect(await readFile(lock, 'utf8')).toBe(String(process.pid));
+    expect(readdirSync(dataDir).filter((file) => file.startsWith(LOCK_FILE))).toEqual([LOCK_FILE]);
+    await db.close();
+  });
+
+  it('is taken over from an earlier process with the same id, as in a container', async () => {
+    await writeFile(lock, String(process.pid));
+    await utimes(lock, 0, 0);
+    await (await createEmbeddedDatabase({ dataDir })).close();
+  });
+});
+
+it('says what to do where there is no IndexedDB', async () => {
+  await expect(createEmbeddedDatabase({ dataDir: 'idb://partners' })).rejects.toMatchObject({
+    name: 'TierError',
+    code: 'UNSUPPORTED',
+    hint: expect.stringMatching(/https .* '\.\/partners'/) as string,
   });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { createEmbeddedDatabase } from '../../src/pglite';
 import { cli, cliJson, scratchFolder } from '../support/cli';
 
 const [server = ''] = Object.values(inject('servers'));
@@ -66,6 +67,27 @@ test('does not open a folder of other files as a database', async () => {
   const { code, err } = await cli(['doctor', '--database', 'papers'], { cwd: folder });
   expect(code).toBe(2);
   expect(err).toContain('There is no embedded database in');
+});
+
+test.each([
+  ['to read it', ['doctor']],
+  ['to write it', ['import', 'deals.csv', '--map', 'map.json']],
+])('does not open a folder %s that another process has open', async (_, command) => {
+  const folder = scratchFolder();
+  writeFileSync(join(folder, 'deals.csv'), 'id,partner,stage,closed\na,Ann,won,2020-01-01');
+  const columns = {
+    reference: 'id',
+    partner: 'partner',
+    status: { column: 'stage', values: { won: 'completed' } },
+    occurredAt: 'closed',
+  };
+  writeFileSync(join(folder, 'map.json'), JSON.stringify({ source: 'crm', ids: 'name', deals: columns }));
+  const open = await createEmbeddedDatabase({ dataDir: join(folder, 'database') });
+  const { code, err } = await cli([...command, '--database', 'database'], { cwd: folder });
+  await open.close();
+  expect(err).toContain(`Another process has ${join(folder, 'database')} open [CANNOT_CONNECT]`);
+  expect(err).toContain(`Close it in process ${process.pid}`);
+  expect(code).toBe(3);
 });
 
 test('tells an error as JSON when it is asked to', async () => {

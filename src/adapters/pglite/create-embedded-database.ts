@@ -1,8 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { toTierError } from '../sql/to-tier-error';
-import { claimDataDir } from './claim-data-dir';
 import { migrations } from './migrations';
 import movableClock from './movable-clock.sql';
+import { openPglite } from './open-pglite';
 import platform from './platform.sql';
 
 /** The migration with the default programme, left out when a host brings its own. */
@@ -34,7 +34,9 @@ export interface EmbeddedDatabaseOptions {
  * An existing `dataDir` is brought up to date.
  *
  * @returns The open PGlite. Close it with `db.close()`.
- * @throws TierError `DATABASE_IN_USE` when another tab has the same `idb://` database open.
+ * @throws TierError `DATABASE_IN_USE` when another tab has the same `idb://` database open, or another process
+ * (the command line, too) the same folder; `UNSUPPORTED` for `idb://` where there is no IndexedDB or Web Locks,
+ * as in Node or on a page without TLS.
  * @example
  * ```ts
  * const db = await createEmbeddedDatabase({ dataDir: 'idb://partners' });
@@ -46,19 +48,13 @@ export async function createEmbeddedDatabase({
   programme,
   currency,
 }: EmbeddedDatabaseOptions = {}): Promise<PGlite> {
-  const release = await claimDataDir(dataDir);
+  const db = await openPglite(dataDir);
   try {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const db = await PGlite.create({
-      ...(dataDir === undefined ? {} : { dataDir }),
-      relaxedDurability: true,
-    });
     await migrate(db, programme, currency);
-    const close = db.close.bind(db);
-    db.close = () => close().finally(release);
     return db;
   } catch (error) {
-    release();
+    // What failed is told, not what closing it ran into then.
+    await db.close().catch(() => undefined);
     throw toTierError(error);
   }
 }
