@@ -349,7 +349,7 @@ describeServer('the admin', (engine) => {
 });
 
 test.each([undefined, null, {}])('an admin over %j says what to give it', (connection) => {
-  expect(() => createTierAdmin(connection as unknown as TierAdminConnection)).toThrow(
+  expect(() => createTierAdmin(connection as TierAdminConnection)).toThrow(
     expect.objectContaining({
       code: 'INVALID_INPUT',
       hint: expect.stringContaining('pg Pool') as string,
