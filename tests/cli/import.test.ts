@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { LOCK_FILE } from '../../src/adapters/pglite/claim-folder';
 import { idOfName } from '../../src/cli/import/partner-id';
 import { amountReader, dateReader } from '../../src/cli/import/parse-values';
 import type { Refusal } from '../../src/cli/import/refusal';
@@ -314,6 +316,14 @@ describe('import', () => {
       return lines;
     };
     expect(await ledger('killed')).toEqual(await ledger('whole'));
+  });
+
+  test('makes the embedded database where somebody was stopped before there was one', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    mkdirSync(join(folder, 'stopped'));
+    writeFileSync(join(folder, 'stopped', LOCK_FILE), String(pid));
+    const answer = await run([HEADER, 'a,Ann,,won,,2020-01-01,1'], join(folder, 'stopped'));
+    expect(answer).toMatchObject({ code: 0, recorded: 1 });
   });
 
   test('takes an embedded database as it is, with the programme and currency of its own', async () => {
