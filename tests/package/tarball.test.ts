@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installTarball, repository, type Installation } from './install-tarball';
 
@@ -55,6 +55,17 @@ describe('the tarball', () => {
       'package.json',
       'supabase/migrations/',
     ]);
+  });
+
+  test('holds every paper that the README and the command line send to', () => {
+    const sent = ['README.md', 'dist/cli.cjs'].flatMap(
+      (file) => read(host, file).match(/\bdocs\/[\w.-]+\.(md|ts)\b/g) ?? [],
+    );
+    expect(sent).toContain('docs/cli.md');
+    expect(host.files).toEqual(expect.arrayContaining(sent));
+    for (const file of host.files.filter((name) => name.startsWith('docs/')))
+      for (const [, paper = ''] of read(host, file).matchAll(/\]\(([\w./-]+)\)/g))
+        expect(host.files, `${file} sends to ${paper}`).toContain(posix.join('docs', paper));
   });
 
   test('says nothing of the machine it was packed on', () => {
