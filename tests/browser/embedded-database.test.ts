@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type * as Embedded from '../../src/pglite';
 
 const CREATE = 'create table notes as select 1 as note';
-const STORED_MS = 1500;
 
 interface Tab {
   open: (dataDir: string) => Promise<PGlite>;
@@ -43,15 +42,37 @@ function newTab(): Tab {
 }
 
 const newName = () => `idb://${crypto.randomUUID()}`;
-const after = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+const answerOf = <T>(request: IDBRequest<T>) =>
+  new Promise<T>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB did not answer'));
+  });
+
+/** When the newest file that IndexedDB holds of a database was written; 0 where it holds none. */
+async function newestStored(dataDir: string): Promise<number> {
+  const name = dataDir.replace('idb://', '/pglite/');
+  // to open one that is not there would make it
+  if (!(await indexedDB.databases()).some((database) => database.name === name)) return 0;
+  const database = await answerOf(indexedDB.open(name));
+  const files = database.transaction('FILE_DATA').objectStore('FILE_DATA');
+  const newest = await answerOf(files.index('timestamp').openKeyCursor(null, 'prev'));
+  database.close();
+  return newest ? Number(newest.key) : 0;
+}
+const storedSince = (dataDir: string, time: number) =>
+  expect.poll(() => newestStored(dataDir), { timeout: 20_000 }).toBeGreaterThanOrEqual(time);
+
 const notes = async (db: PGlite) => (await db.query('select note from notes')).rows;
 
 describe('an embedded database in IndexedDB', () => {
   it('is made, asked and stored without an error that nobody catches', async () => {
+    const name = newName();
     const tab = newTab();
-    const db = await tab.open(newName());
+    const db = await tab.open(name);
     await db.query('select count(*) from tier_definitions');
-    await after(STORED_MS);
+    const asked = Date.now();
+    await db.exec(CREATE);
+    await storedSince(name, asked);
     expect(tab.uncaught).toEqual([]);
   });
 
@@ -59,9 +80,14 @@ describe('an embedded database in IndexedDB', () => {
     const name = newName();
     const first = newTab();
     const db = await first.open(name);
-    await after(STORED_MS);
-    await db.transaction((tx) => tx.exec(CREATE));
-    await after(STORED_MS);
+    let time = Date.now();
+    await db.transaction(async (tx) => {
+      await tx.exec(CREATE);
+      // half of it is stored before it ends
+      await storedSince(name, time);
+      time = Date.now();
+    });
+    await storedSince(name, time);
     first.close();
     expect(await notes(await newTab().open(name))).toEqual([{ note: 1 }]);
   });
