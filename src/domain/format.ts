@@ -40,7 +40,7 @@ export function formatMoney(
 function writeMoney(value: number, locale: string, options: Intl.NumberFormatOptions): string {
   const text = new Intl.NumberFormat(locale, { style: 'currency', ...options }).format(value);
   // written from right to left, the sign of UK£ would end up on the other side of its letters
-  return text.startsWith(RIGHT_TO_LEFT) ? text + LEFT_TO_RIGHT : text;
+  return text.includes(RIGHT_TO_LEFT) ? text + LEFT_TO_RIGHT : text;
 }
 
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */
@@ -102,7 +102,8 @@ export function formatAgo(moment: string, now: number, { locale, timeZone }: Tim
   if (passed < MINUTE) return ago.format(0, 'second');
   if (passed < HOUR) return ago.format(-Math.floor(passed / MINUTE), 'minute');
   if (passed < DAY) return ago.format(-Math.floor(passed / HOUR), 'hour');
-  if (passed < 7 * DAY) return ago.format(-Math.floor(passed / DAY), 'day');
+  const days = daysUntil(now, moment, timeZone);
+  if (days < 7) return ago.format(-days, 'day');
   return formatDate(moment, { locale, timeZone }, true);
 }
 
@@ -111,10 +112,15 @@ export function dayOf(moment: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment);
 }
 
+/** The calendar days from a moment until now, where the reader is. */
+function daysUntil(now: number, moment: string, timeZone: string): number {
+  const [from, to] = [dayOf(Date.parse(moment), timeZone), dayOf(now, timeZone)];
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
 /** The head of a day, as seen from `now`: `Today`, `Yesterday`, `Sunday, 1 February 2026`. */
 export function formatDay(moment: string, now: number, { locale, timeZone }: TimeFormat): string {
-  const [day, today] = [dayOf(Date.parse(moment), timeZone), dayOf(now, timeZone)];
-  const passed = Math.round((Date.parse(today) - Date.parse(day)) / DAY);
+  const passed = daysUntil(now, moment, timeZone);
   if (passed !== 0 && passed !== 1) {
     return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' }).format(new Date(moment));
   }

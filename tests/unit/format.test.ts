@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatAgo,
   formatAmount,
   formatDate,
+  formatMoney,
   formatNumber,
   formatPeriod,
   type AmountFormat,
@@ -30,6 +32,11 @@ describe('an amount', () => {
     expect(formatNumber(5000, 'currency', { ...format, currency: undefined })).toBe('5,000');
   });
 
+  it.each(['ar', 'ar-EG'])('of money in %s keeps the letters of its currency together', (locale) => {
+    expect(formatMoney(160, { locale, currency: 'GBP' })).toMatch(/UK£\u200e$/);
+    expect(formatMoney(-160, { locale, currency: 'GBP' })).toMatch(/UK£\u200e$/);
+  });
+
   it('in a unit nobody named is written with the unit as it is', () => {
     expect(formatAmount(3, 'site_visits', format)).toBe('3 site visits');
   });
@@ -39,6 +46,27 @@ it('writes a date as the reader’s calendar has it, with its year where asked',
   const moment = '2025-02-01T00:00:00Z';
   expect(formatDate(moment, { locale: 'en-GB', timeZone: 'UTC' })).toBe('1 Feb');
   expect(formatDate(moment, { locale: 'en-GB', timeZone: 'America/New_York' }, true)).toBe('31 Jan 2025');
+});
+
+describe('how long ago it was', () => {
+  const london = { locale: 'en-GB', timeZone: 'Europe/London' };
+  const thursdayMorning = Date.parse('2025-01-16T09:00:00Z');
+
+  it('is counted in hours for a day', () => {
+    expect(formatAgo('2025-01-15T10:00:00Z', thursdayMorning, london)).toBe('23 hours ago');
+  });
+
+  it('is counted in days of the reader’s calendar after that', () => {
+    expect(formatAgo('2025-01-15T08:00:00Z', thursdayMorning, london)).toBe('yesterday');
+    expect(formatAgo('2025-01-14T20:00:00Z', thursdayMorning, london)).toBe('2 days ago');
+    expect(formatAgo('2025-01-14T20:00:00Z', thursdayMorning, { ...london, timeZone: 'Asia/Tokyo' })).toBe(
+      'yesterday',
+    );
+  });
+
+  it('is a date after a week', () => {
+    expect(formatAgo('2025-01-09T20:00:00Z', thursdayMorning, london)).toBe('9 Jan 2025');
+  });
 });
 
 it('writes a period with the words of the labels, and leaves any other alone', () => {
