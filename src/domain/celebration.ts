@@ -11,7 +11,7 @@ export interface Achievement {
   key: string;
   title: string;
   description: string;
-  /** An emoji or a short text; always shown beside the title, never instead of it. */
+  /** An emoji, or the name of an icon that is drawn (`trophy`, see the tiers); shown beside the title, never instead of it. */
   icon: string;
   points: number;
 }

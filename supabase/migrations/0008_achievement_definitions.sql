@@ -7,6 +7,7 @@ create table public.achievement_definitions (
   display_order integer not null,
   title text not null check (title <> ''),
   description text not null,
+  -- As in tier_definitions.
   icon text not null check (icon <> ''),
   category text not null default 'general' check (category <> ''),
   points integer not null default 0 check (points between 0 and 1000000),

@@ -13,7 +13,8 @@ import { isYesOrNo, missingRequirements } from '../../domain/requirements';
 import { usePresentation } from '../../react/presentation';
 import { Bar } from '../Bar/Bar';
 import { cn } from '../cn';
-import { MetIcon } from '../icons';
+import { DefinedIcon } from '../DefinedIcon/DefinedIcon';
+import { MetIcon, TrophyIcon } from '../icons';
 
 interface AchievementTileProps {
   achievement: PartnerAchievement;
@@ -47,7 +48,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
             : 'pt:bg-accent-text/15',
         )}
       >
-        {icon}
+        <DefinedIcon icon={icon} fallback={TrophyIcon} className="pt:size-6" />
       </span>
       <div className="pt:flex pt:min-w-0 pt:flex-1 pt:flex-col pt:gap-1">
         <div className="pt:flex pt:flex-wrap pt:items-start pt:justify-between pt:gap-x-2">

@@ -6,6 +6,8 @@ import type { TierEvent } from '../../domain/tier-event';
 import { usePresentation } from '../../react/presentation';
 import { usePartnerTier } from '../../react/usePartnerTier';
 import { cn } from '../cn';
+import { DefinedIcon } from '../DefinedIcon/DefinedIcon';
+import { TrophyIcon } from '../icons';
 import { TierEmblem } from '../TierEmblem/TierEmblem';
 import { eventLine } from './event-line';
 
@@ -47,7 +49,11 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
             tones[line.tone],
           )}
         >
-          {event.newTier === null ? (event.icon ?? line.icon) : line.icon}
+          {event.newTier === null && event.icon !== null ? (
+            <DefinedIcon icon={event.icon} fallback={TrophyIcon} />
+          ) : (
+            line.icon
+          )}
         </span>
       )}
       <span className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">

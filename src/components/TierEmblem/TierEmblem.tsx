@@ -2,7 +2,8 @@
 
 import type { CSSProperties, ReactElement } from 'react';
 import { cn } from '../cn';
-import { TierIcon } from './TierIcon';
+import { DefinedIcon } from '../DefinedIcon/DefinedIcon';
+import { MedalIcon } from '../icons';
 
 /** What a tier is drawn with. */
 export interface TierColor {
@@ -28,7 +29,7 @@ export function TierEmblem({ tier, className }: TierEmblemProps): ReactElement {
       data-pt-slot="emblem"
       style={tierStyle(tier)}
     >
-      <TierIcon icon={tier.icon} className="pt:size-[55%]" />
+      <DefinedIcon icon={tier.icon} fallback={MedalIcon} className="pt:size-[55%]" />
     </span>
   );
 }

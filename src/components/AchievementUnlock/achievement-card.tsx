@@ -1,6 +1,8 @@
 import type { Achievement } from '../../domain/celebration';
 import { formatAmount } from '../../domain/format';
 import type { Labels } from '../../domain/labels';
+import { DefinedIcon } from '../DefinedIcon/DefinedIcon';
+import { TrophyIcon } from '../icons';
 import type { Card } from '../overlay/card';
 
 /** An achievement as a card tells it. */
@@ -11,7 +13,7 @@ export function achievementCard(
 ): Card {
   const amount = formatAmount(points, 'points', { locale, units: labels.units });
   return {
-    icon,
+    icon: <DefinedIcon icon={icon} fallback={TrophyIcon} />,
     piece: 'achievement',
     eyebrow: labels.achievementUnlocked,
     title,
