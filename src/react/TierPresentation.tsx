@@ -41,7 +41,7 @@ export function TierPresentation({ children, ...props }: TierPresentationProps):
       dir,
       timeZone,
       labels: [...outer.labels, labels],
-      components: Button ? { Button } : {},
+      components: { Button },
     }),
     [theme, portalContainer, locale, dir, timeZone, outer.labels, labels, Button],
   );

@@ -37,7 +37,7 @@ export interface Presentation {
   /** Replaces any of the words; those left out are British English, or what stands further out. */
   labels: Partial<Labels>;
   /** Components of your own in place of ours. */
-  components: Partial<HostComponents>;
+  components: { [Name in keyof HostComponents]?: HostComponents[Name] | undefined };
 }
 
 /** A presentation on its way to the components: the words of every level, the outermost first. */
