@@ -1,12 +1,12 @@
 import { clsx, type ClassValue } from 'clsx';
 import { extendTailwindMerge } from 'tailwind-merge';
 
-const PREFIX = 'pt:';
+const PREFIX = /^pt:/;
 
 const merge = /* @__PURE__ */ extendTailwindMerge({
   // `pt:p-4` is read as `p-4`, so that the host's `p-2` replaces it instead of fighting it in the cascade
   experimentalParseClassName: ({ className, parseClassName }) =>
-    parseClassName(className.startsWith(PREFIX) ? className.slice(PREFIX.length) : className),
+    parseClassName(className.replace(PREFIX, '')),
 });
 
 /**

@@ -1,5 +1,8 @@
 import type { Labels } from '../domain/labels';
 
+/** Keeps what stands on both sides on one line. */
+const NO_BREAK = '\u00a0';
+
 /** Modern Standard Arabic, with its six plural forms; one and two are said without a number. */
 export const ar: Labels = {
   units: {
@@ -76,12 +79,12 @@ export const ar: Labels = {
       other: '{n} مكافأة جديدة',
     },
     more: {
-      zero: '{n} أخرى',
-      one: 'واحد آخر',
-      two: 'اثنان آخران',
-      few: '{n} أخرى',
-      many: '{n} أخرى',
-      other: '{n} أخرى',
+      zero: '{n}\u00a0أخرى',
+      one: 'واحد\u00a0آخر',
+      two: 'اثنان\u00a0آخران',
+      few: '{n}\u00a0أخرى',
+      many: '{n}\u00a0أخرى',
+      other: '{n}\u00a0أخرى',
     },
   },
   close: 'إغلاق',
@@ -125,7 +128,7 @@ export const ar: Labels = {
   unlockAt: (tier) => `متاح ابتداءً من مستوى ${tier}`,
   toGo: (amount) => `المتبقي: ${amount}`,
   stillNeeded: (requirement) => `ما زال مطلوبًا: ${requirement}`,
-  andOthers: (missing, more) => `${missing} + ${more}`,
+  andOthers: (missing, more) => `${missing} +${NO_BREAK}${more}`,
   viewRequirements: 'عرض المتطلبات',
   featureUnavailable: 'غير متاح في برنامجك',
   featureDenied: 'غير متاح لحسابك',

@@ -1,5 +1,8 @@
 import type { Labels } from '../domain/labels';
 
+/** Keeps what stands on both sides on one line. */
+const NO_BREAK = '\u00a0';
+
 /** German. */
 export const de: Labels = {
   units: {
@@ -12,7 +15,7 @@ export const de: Labels = {
     years: { one: '{n} Jahr', other: '{n} Jahre' },
     new_achievements: { one: '{n} neuer Erfolg', other: '{n} neue Erfolge' },
     new_rewards: { one: '{n} neue Belohnung', other: '{n} neue Belohnungen' },
-    more: { one: '{n} weitere', other: '{n} weitere' },
+    more: { one: '{n}\u00a0weitere', other: '{n}\u00a0weitere' },
   },
   close: 'Schließen',
   retry: 'Erneut versuchen',
@@ -55,7 +58,7 @@ export const de: Labels = {
   unlockAt: (tier) => `Freigeschaltet ab ${tier}`,
   toGo: (amount) => `noch ${amount}`,
   stillNeeded: (requirement) => `noch nötig: ${requirement}`,
-  andOthers: (missing, more) => `${missing} + ${more}`,
+  andOthers: (missing, more) => `${missing} +${NO_BREAK}${more}`,
   viewRequirements: 'Anforderungen ansehen',
   featureUnavailable: 'In Ihrem Programm nicht verfügbar',
   featureDenied: 'Für Ihr Konto nicht verfügbar',

@@ -1,5 +1,8 @@
 import type { Labels } from '../domain/labels';
 
+/** Keeps what stands on both sides on one line. */
+const NO_BREAK = '\u00a0';
+
 /** British English: what the components say when nobody says otherwise. */
 export const enGB: Labels = {
   units: {
@@ -12,7 +15,7 @@ export const enGB: Labels = {
     years: { one: '{n} year', other: '{n} years' },
     new_achievements: { one: '{n} new achievement', other: '{n} new achievements' },
     new_rewards: { one: '{n} new reward', other: '{n} new rewards' },
-    more: { other: '{n} more' },
+    more: { other: '{n}\u00a0more' },
   },
   close: 'Close',
   retry: 'Try again',
@@ -55,7 +58,7 @@ export const enGB: Labels = {
   unlockAt: (tier) => `Unlock at ${tier}`,
   toGo: (amount) => `${amount} to go`,
   stillNeeded: (requirement) => `still needed: ${requirement}`,
-  andOthers: (missing, more) => `${missing} + ${more}`,
+  andOthers: (missing, more) => `${missing} +${NO_BREAK}${more}`,
   viewRequirements: 'View requirements',
   featureUnavailable: 'Not available in your programme',
   featureDenied: 'Not available for your account',

@@ -31,6 +31,11 @@ describe.each(Object.entries(languages))('the words of %s', (locale, labels) => 
     }
   });
 
+  it.each([1, 2, 3])('end no line between the plus and what it adds: %i', (count) => {
+    const others = formatAmount(count, 'more', { locale, units: labels.units });
+    expect(labels.andOthers('‹a›', others).replace('‹a› ', '')).not.toContain(' ');
+  });
+
   it('leave no number to be written by hand', () => {
     for (const sentence of Object.values(labels)) expect(String(sentence)).not.toMatch(/\d/);
   });

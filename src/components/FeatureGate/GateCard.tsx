@@ -28,7 +28,7 @@ export const GateCard = /* @__PURE__ */ forwardRef<HTMLDivElement, GateCardProps
   ref,
 ) {
   const { theme } = usePresentation();
-  const hasPreview = preview !== undefined && preview !== null && preview !== false;
+  const hasPreview = Boolean(preview);
   return (
     <div
       ref={ref}

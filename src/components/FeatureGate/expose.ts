@@ -11,7 +11,7 @@ interface Exposures {
 
 const exposures = new WeakMap<ProviderEvents, Exposures>();
 
-const CLOSED: ReadonlySet<FeatureStatus | undefined> = new Set<FeatureStatus>([
+const CLOSED: ReadonlySet<FeatureStatus> = new Set<FeatureStatus>([
   'locked',
   'denied',
   'expired',
@@ -38,6 +38,6 @@ export function expose(
     told.add(key + status);
     events.emit({ type: 'exposure', partnerId, feature, status, reason });
   }
-  if (status === 'granted' && from !== undefined && CLOSED.has(from))
+  if (status === 'granted' && from && CLOSED.has(from))
     events.emit({ type: 'unlock', partnerId, feature, from });
 }

@@ -22,21 +22,19 @@ export function missingLine(
 
 /** Why a feature is closed and what opens it: `Unlock at Active · 2 deals to go`. */
 export function lockLine(
-  state: FeatureState,
+  { status, usage, requiredTierLabel, requirements }: FeatureState,
   labels: Labels,
   format: AmountFormat & { timeZone: string },
 ): string {
-  if (state.status === 'denied') return labels.featureDenied;
-  if (state.status === 'no-partner') return labels.partnersOnly;
-  if (state.status === 'limit-reached') {
-    const resets = state.usage && labels.resetsOn(formatDate(state.usage.resetsAt, format));
-    return [labels.limitReached, resets].filter((part) => part !== null).join(' · ');
-  }
-  const path =
-    state.requiredTierLabel === null
+  let parts =
+    requiredTierLabel === null
       ? []
-      : [labels.unlockAt(state.requiredTierLabel), missingLine(state.requirements, labels, format)];
-  if (state.status === 'expired') path.unshift(labels.featureExpired);
-  else if (path.length === 0) path.push(labels.featureUnavailable);
-  return path.filter((part) => part !== null).join(' · ');
+      : [labels.unlockAt(requiredTierLabel), missingLine(requirements, labels, format)];
+  if (status === 'denied') parts = [labels.featureDenied];
+  else if (status === 'no-partner') parts = [labels.partnersOnly];
+  else if (status === 'limit-reached')
+    parts = [labels.limitReached, usage && labels.resetsOn(formatDate(usage.resetsAt, format))];
+  else if (status === 'expired') parts.unshift(labels.featureExpired);
+  else if (parts.length === 0) parts = [labels.featureUnavailable];
+  return parts.filter(Boolean).join(' · ');
 }
