@@ -165,9 +165,10 @@ export function PodiumIcon(props: IconProps): ReactElement {
   );
 }
 
-export function UndoIcon(props: IconProps): ReactElement {
+export function UndoIcon({ className }: IconProps): ReactElement {
   return (
-    <Icon {...props}>
+    // back is where the text came from
+    <Icon className={cn('pt:rtl:-scale-x-100', className)}>
       <path d="M8.5 5 4 9.5 8.5 14" />
       <path d="M4.5 9.5H15a5 5 0 0 1 0 10h-4" />
     </Icon>

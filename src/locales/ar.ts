@@ -171,7 +171,7 @@ export const ar: Labels = {
 
   showMore: 'عرض المزيد',
   loadingMore: 'جارٍ التحميل…',
-  moreThan: (count) => `أكثر من ${count}`,
+  moreThan: (count) => `${count}+`,
   allShown: 'هذا كل شيء',
 
   leaderboard: 'لوحة المتصدرين',

@@ -24,6 +24,7 @@ const pairs: [ink: string, least: number, grounds: string[]][] = [
   ['text-accent-text', TEXT, [...cards, ...over(['bg-surface', 'bg-raised'], 'bg-accent-text/8')]],
   ['text-on-accent', TEXT, ['bg-accent', 'bg-accent-hover']],
   ['text-tier-ink', TEXT, over(cards, 'bg-tier/15')],
+  ['text-success', TEXT, [...cards, ...over(['bg-surface', 'bg-raised'], 'bg-accent-text/8')]],
   ['text-success', MARK, [...cards, ...over(cards, 'bg-track/50', 'bg-success/10', 'bg-accent-text/8')]],
   ['text-danger', MARK, cards],
   ['bg-accent', MARK, over(cards, 'bg-track')],

@@ -5,23 +5,22 @@ import { cdp, page, userEvent } from 'vitest/browser';
 import {
   Celebrations,
   FeatureGate,
+  Leaderboard,
   TierCard,
   TierProvider,
   TierRoadmap,
   type PartnerSnapshot,
 } from '../../src';
 import { overflowing } from '../../stories/support/overflowing';
+import { leaderboard } from '../../stories/support/siso-script';
 import { createScriptedAdapter } from '../../src/testing';
 import { achievements, celebration, snapshot } from '../support/snapshots';
 
 const long = 'Rechtsschutzversicherungsgesellschaften';
-const ready = celebration(1, 'tier_ready', { to: 'active', label: long });
-const promotion = celebration(2, 'tier_promoted', {
-  from: 'starter',
-  to: 'active',
-  label: long,
-  unlocks: ['white_label'],
-});
+const readyFor = (label: string) => celebration(1, 'tier_ready', { to: 'active', label });
+const ready = readyFor(long);
+const promoted = { from: 'starter', to: 'active', label: long, unlocks: ['white_label'] };
+const promotion = celebration(2, 'tier_promoted', promoted);
 
 async function open(answer: PartnerSnapshot, timeZone?: string) {
   render(
@@ -82,6 +81,37 @@ it('what lies at the bottom keeps clear of the system’s own bar', async () => 
   const card = title.closest('[data-pt-slot="card"]')!;
   await waitFor(() => expect(card.getAnimations()).toEqual([]));
   expect(card.getBoundingClientRect().bottom).toBeCloseTo(window.innerHeight - 48, 0);
+});
+
+it('one’s own place on a long leaderboard keeps clear of it, too', async () => {
+  await insets(48);
+  const adapter = createScriptedAdapter({ snapshot: snapshot(), leaderboard: leaderboard(40, 90) });
+  render(
+    <TierProvider adapter={adapter} partnerId="ada" queryClient={new QueryClient()}>
+      <Leaderboard maxRows={40} />
+    </TierProvider>,
+  );
+  await screen.findByText(/^#90 of/);
+  const own = document.querySelector('[data-pt-slot="own"]')!;
+  expect(own.getBoundingClientRect().bottom).toBeCloseTo(window.innerHeight - 48, 0);
+});
+
+it('a dialog taller than the screen opens at its top', async () => {
+  const unlocks = Array.from({ length: 20 }, (_, place) => `feature_${place}`);
+  await open(snapshot({ celebrations: [celebration(1, 'tier_promoted', { ...promoted, unlocks })] }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.scrollHeight).toBeGreaterThan(dialog.clientHeight);
+  expect(dialog.scrollTop).toBe(0);
+});
+
+it('a banner with more words than the screen has room for stays on it, with its button', async () => {
+  document.documentElement.style.fontSize = '32px';
+  await open(snapshot({ celebrations: [readyFor(`${long} `.repeat(8))] }));
+  const close = await screen.findByRole('button', { name: 'Close' });
+  const card = close.closest('[data-pt-slot="card"]')!;
+  await waitFor(() => expect(card.getAnimations()).toEqual([]));
+  expect(card.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
+  expect(card.getBoundingClientRect().bottom).toBeLessThanOrEqual(window.innerHeight);
 });
 
 it('Back, which is a request to close, closes a celebration', async () => {

@@ -74,7 +74,7 @@ export function Banner({
         {...swipeHandlers}
       >
         {isPresent && <CardIcon key={count} {...content} className={classNames.icon} />}
-        <div className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
+        <div className="pt:max-h-[45dvh] pt:min-w-0 pt:flex-1 pt:overflow-y-auto pt:wrap-anywhere">
           {/* there before its text, or screen readers would not read the text out */}
           <div role="alert">
             {isPresent && <CardText key={count} card={content} classNames={classNames} />}

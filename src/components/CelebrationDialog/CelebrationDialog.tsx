@@ -39,9 +39,7 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    openModal(element);
-    // on itself: a key that was meant for the page presses no button of it
-    element.focus();
+    openAtTop(element);
     return () => {
       // before it is taken away, or the focus would not go back to where it came from
       closeModal(element);
@@ -113,6 +111,14 @@ function OpenDialog({ dialog, isOpen, onClose, action, classNames = {}, ...conte
       </div>
     </dialog>
   );
+}
+
+function openAtTop(dialog: HTMLDialogElement): void {
+  openModal(dialog);
+  // on itself: a key that was meant for the page presses no button of it
+  dialog.focus();
+  // the browser scrolled to the button at the foot, which it had focused first
+  dialog.scrollTop = 0;
 }
 
 type DialogTextProps = Pick<OverlayProps, 'description' | 'detail' | 'list'> & {

@@ -28,7 +28,7 @@ export function OwnPlace({ me, unit, format, className }: OwnPlaceProps): ReactE
         'pt:mt-2 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:rounded-lg pt:border pt:px-3 pt:py-2',
         me
           ? [
-              'pt:sticky pt:bottom-2 pt:z-10 pt:border-accent-text/40 pt:bg-raised',
+              'pt:sticky pt:bottom-[max(0.5rem,env(safe-area-inset-bottom))] pt:z-10 pt:border-accent-text/40 pt:bg-raised',
               // on the rows that go by above it, not on what stands below
               'pt:shadow-[0_-8px_12px_-10px_rgb(0_0_0/0.4)]',
             ]

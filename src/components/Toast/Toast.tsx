@@ -78,7 +78,10 @@ export const Toast = /* @__PURE__ */ forwardRef<HTMLDivElement, ToastProps>(func
       >
         {isPresent && <CardIcon key={count} {...content} className={classNames.icon} />}
         {/* there before its text, or screen readers would not read the text out */}
-        <div role="status" className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
+        <div
+          role="status"
+          className="pt:max-h-[45dvh] pt:min-w-0 pt:flex-1 pt:overflow-y-auto pt:wrap-anywhere"
+        >
           {isPresent && <CardText key={count} card={content} classNames={classNames} />}
         </div>
         {isPresent && action && (
