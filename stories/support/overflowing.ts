@@ -1,10 +1,14 @@
+/** Also what is so on a narrow page alone. */
+const isForScreenReaders = (element: Element) =>
+  (element.closest('.pt\\:sr-only')?.clientWidth ?? Infinity) <= 1;
+
 /** What is wider inside than outside, save for what only screen readers see, and for pictures: what is drawn around one may. */
 export function overflowing(root: Element): string[] {
   return [...root.querySelectorAll('*')]
     .filter(
       (element) =>
         element.scrollWidth > element.clientWidth &&
-        !element.classList.contains('pt:sr-only') &&
+        !isForScreenReaders(element) &&
         !element.closest('[aria-hidden="true"]') &&
         getComputedStyle(element).display !== 'inline',
     )

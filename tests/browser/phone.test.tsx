@@ -6,13 +6,14 @@ import {
   Celebrations,
   FeatureGate,
   Leaderboard,
+  PartnerDashboard,
   TierCard,
   TierProvider,
   TierRoadmap,
   type PartnerSnapshot,
 } from '../../src';
 import { overflowing } from '../../stories/support/overflowing';
-import { leaderboard } from '../../stories/support/siso-script';
+import { leaderboard, sisoScript } from '../../stories/support/siso-script';
 import { createScriptedAdapter } from '../../src/testing';
 import { achievements, celebration, snapshot } from '../support/snapshots';
 
@@ -60,6 +61,20 @@ it.each([
   // what moves around a picture loads with it
   if (answer.celebrations.length > 0)
     await waitFor(() => expect(document.querySelector('svg .accent')).not.toBeNull(), { timeout: 30_000 });
+  expect(overflowing(document.body)).toEqual([]);
+});
+
+it('the dashboard fits into 320 pixels with text twice as large', async () => {
+  document.documentElement.style.fontSize = '32px';
+  render(
+    <TierProvider adapter={createScriptedAdapter(sisoScript)} partnerId="ada" queryClient={new QueryClient()}>
+      <main style={{ padding: 16 }}>
+        <PartnerDashboard />
+      </main>
+    </TierProvider>,
+  );
+  await screen.findByText('You earned Half a year');
+  await screen.findAllByText('Amara Okafor');
   expect(overflowing(document.body)).toEqual([]);
 });
 

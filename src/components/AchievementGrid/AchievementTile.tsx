@@ -32,7 +32,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
   return (
     <li
       className={cn(
-        'pt:m-0 pt:flex pt:gap-3 pt:rounded-lg pt:border pt:p-4',
+        'pt:m-0 pt:flex pt:gap-3 pt:rounded-lg pt:border pt:p-4 pt:@max-[12rem]:flex-wrap',
         achievedAt === null ? 'pt:border-edge-muted' : 'pt:border-accent-text/25',
         className,
       )}
@@ -50,7 +50,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
       >
         <DefinedIcon icon={icon} fallback={TrophyIcon} className="pt:size-6" />
       </span>
-      <div className="pt:flex pt:min-w-0 pt:flex-1 pt:flex-col pt:gap-1">
+      <div className="pt:flex pt:min-w-0 pt:flex-1 pt:flex-col pt:gap-1 pt:@max-[12rem]:basis-full">
         <div className="pt:flex pt:flex-wrap pt:items-start pt:justify-between pt:gap-x-2">
           <h3 className="pt:m-0 pt:min-w-0 pt:grow pt:basis-24 pt:p-0 pt:text-sm pt:font-semibold pt:wrap-anywhere">
             {title}
@@ -66,8 +66,8 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
             {labels.earnedOn(formatDate(achievedAt, { locale, timeZone }, true))}
           </div>
         ) : (
-          <div className="pt:mt-auto pt:flex pt:items-center pt:gap-3 pt:pt-2">
-            <Bar ratio={percent / 100} animate className="pt:h-1.5 pt:flex-1" />
+          <div className="pt:mt-auto pt:flex pt:flex-wrap pt:items-center pt:gap-x-3 pt:gap-y-1.5 pt:pt-2">
+            <Bar ratio={percent / 100} animate className="pt:h-1.5 pt:min-w-20 pt:flex-1" />
             <span className="pt:text-xs pt:text-muted pt:tabular-nums">
               {isAmount
                 ? labels.progress(

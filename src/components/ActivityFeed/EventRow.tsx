@@ -35,17 +35,21 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
   const { occurredAt } = event;
   return (
     <li
-      className={cn('pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:px-2 pt:py-2', className)}
+      className={cn(
+        'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:px-2 pt:py-2 pt:@max-[12rem]:flex-wrap',
+        className,
+      )}
       data-pt-slot="event"
       data-state={event.type}
     >
       {tier ? (
-        <TierEmblem tier={tier} className="pt:size-9 pt:text-base" />
+        <TierEmblem tier={tier} className="pt:size-9 pt:text-base pt:@max-[12rem]:hidden" />
       ) : (
         <span
           aria-hidden="true"
           className={cn(
             'pt:flex pt:size-9 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-full pt:text-base pt:leading-none',
+            'pt:@max-[12rem]:hidden',
             tones[line.tone],
           )}
         >
@@ -56,7 +60,7 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
           )}
         </span>
       )}
-      <span className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere">
+      <span className="pt:min-w-0 pt:flex-1 pt:wrap-anywhere pt:@max-[12rem]:basis-full">
         <span className="pt:block">{line.text}</span>
         {line.detail && <span className="pt:block pt:text-xs pt:text-muted">{line.detail}</span>}
       </span>
@@ -64,7 +68,7 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
         dateTime={occurredAt}
         title={formatMoment(occurredAt, { locale, timeZone })}
         className={cn(
-          'pt:max-w-24 pt:shrink-0 pt:text-end pt:text-xs pt:leading-5 pt:text-muted pt:tabular-nums',
+          'pt:ms-auto pt:max-w-24 pt:shrink-0 pt:text-end pt:text-xs pt:leading-5 pt:text-muted pt:tabular-nums',
           line.detail && 'pt:self-start pt:pt-0.5',
         )}
       >

@@ -51,7 +51,7 @@ export const StatementRow = /* @__PURE__ */ memo(function StatementRow({
       </td>
       <td
         role="cell"
-        className="pt:col-start-1 pt:row-start-1 pt:min-w-0 pt:wrap-anywhere pt:@lg:col-start-2"
+        className="pt:col-start-1 pt:row-start-1 pt:min-w-0 pt:wrap-anywhere pt:@max-[12rem]:basis-full pt:@lg:col-start-2"
       >
         {kindOf(entry.kind, labels)}
         {reverses !== null && <span className="pt:text-muted">, {labels.takenBack}</span>}

@@ -25,14 +25,15 @@ export function Totals({ totals, currency, className }: TotalsProps): ReactEleme
   return (
     <dl
       className={cn(
-        'pt:m-0 pt:grid pt:grid-cols-2 pt:gap-x-6 pt:gap-y-3 pt:@lg:flex pt:@lg:flex-wrap pt:@lg:gap-x-8',
+        'pt:m-0 pt:grid pt:grid-cols-2 pt:gap-x-6 pt:gap-y-3 pt:@max-[12rem]:grid-cols-1',
+        'pt:@lg:flex pt:@lg:flex-wrap pt:@lg:gap-x-8',
         className,
       )}
       data-pt-slot="totals"
     >
       <div className="pt:col-span-full pt:mb-1 pt:@lg:basis-full">
         <dt className="pt:text-muted">{labels.totalEarned}</dt>
-        <dd className="pt:m-0 pt:text-3xl pt:leading-tight pt:font-semibold pt:wrap-anywhere pt:tabular-nums">
+        <dd className="pt:m-0 pt:text-3xl pt:@max-[12rem]:text-xl pt:leading-tight pt:font-semibold pt:wrap-anywhere pt:tabular-nums">
           {money(totals.total)}
         </dd>
       </div>

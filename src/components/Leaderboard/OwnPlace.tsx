@@ -37,7 +37,7 @@ export function OwnPlace({ me, unit, format, className }: OwnPlaceProps): ReactE
       )}
       data-pt-slot="own"
     >
-      <UserIcon className={me ? 'pt:text-accent-text' : 'pt:text-muted'} />
+      <UserIcon className={cn('pt:@max-[12rem]:hidden', me ? 'pt:text-accent-text' : 'pt:text-muted')} />
       {me ? (
         <>
           <span className="pt:min-w-0 pt:flex-1">

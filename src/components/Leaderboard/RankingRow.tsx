@@ -30,7 +30,7 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
     <li
       role="listitem"
       className={cn(
-        'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2',
+        'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2 pt:@max-[12rem]:flex-wrap',
         row.isMe && 'pt:bg-accent-text/8 pt:forced-colors:border',
         className,
       )}
@@ -49,10 +49,10 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
       </span>
       <TierEmblem
         tier={tier ?? { key: row.tier, color: null, icon: null }}
-        className="pt:size-9 pt:text-base"
+        className="pt:size-9 pt:text-base pt:@max-[12rem]:hidden"
       />
-      <span className="pt:min-w-0 pt:flex-1">
-        <span className="pt:flex pt:items-center pt:gap-2">
+      <span className="pt:min-w-0 pt:flex-1 pt:@max-[12rem]:basis-1/2">
+        <span className="pt:flex pt:items-center pt:gap-2 pt:@max-[12rem]:flex-wrap">
           <span
             className={cn(
               'pt:line-clamp-2 pt:min-w-0 pt:text-start pt:wrap-anywhere',
@@ -69,7 +69,7 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
         </span>
         <span className="pt:block pt:truncate pt:text-xs pt:text-muted">{tier?.label ?? row.tier}</span>
       </span>
-      <span className="pt:flex pt:shrink-0 pt:flex-col pt:items-end">
+      <span className="pt:ms-auto pt:flex pt:shrink-0 pt:flex-col pt:items-end">
         <span className="pt:font-medium pt:tabular-nums">{value}</span>
         <Trend ranks={row.trend} />
       </span>

@@ -44,7 +44,9 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
       aria-labelledby={headingId}
       aria-busy={status === 'loading'}
       className={cn(
-        'pt:@container pt:flex pt:min-w-0 pt:flex-col pt:gap-4 pt:rounded-lg pt:border pt:border-edge pt:bg-surface pt:p-5',
+        'pt:@container pt:flex pt:min-w-0 pt:flex-col pt:gap-4 pt:rounded-lg pt:border pt:border-edge pt:bg-surface',
+        // large text leaves a narrow page its width
+        'pt:p-[min(1.25rem,6.25vw)]',
         'pt:text-start pt:text-sm pt:text-body',
         classNames.root,
         className,

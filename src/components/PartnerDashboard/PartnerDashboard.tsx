@@ -54,11 +54,14 @@ export const PartnerDashboard = /* @__PURE__ */ forwardRef<HTMLDivElement, Partn
       >
         {part(
           'header',
-          <header className="pt:flex pt:min-h-11 pt:items-center pt:gap-3" data-pt-slot="header">
+          <header
+            className="pt:flex pt:min-h-11 pt:flex-wrap pt:items-center pt:gap-x-3 pt:gap-y-1"
+            data-pt-slot="header"
+          >
             <h1 className="pt:m-0 pt:min-w-0 pt:p-0 pt:text-lg pt:font-semibold pt:wrap-anywhere pt:text-body pt:@lg:text-xl">
               {labels.dashboard}
             </h1>
-            <TierBadge className="pt:max-w-1/2 pt:shrink-0" />
+            <TierBadge className="pt:max-w-1/2 pt:shrink-0 pt:@max-xs:order-last pt:@max-xs:max-w-full" />
             <span className="pt:ms-auto">
               <NotificationBell />
             </span>

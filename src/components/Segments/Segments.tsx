@@ -24,7 +24,7 @@ export function Segments<Value extends string>({
   return (
     <fieldset
       className={cn(
-        'pt:flex pt:min-w-0 pt:rounded-lg pt:border pt:border-edge-muted pt:bg-track/30 pt:p-0.5',
+        'pt:flex pt:min-w-0 pt:rounded-lg pt:border pt:border-edge-muted pt:bg-track/30 pt:p-0.5 pt:@max-[12rem]:flex-wrap',
         className,
       )}
       data-pt-slot="segments"

@@ -21,7 +21,7 @@ export function NextTier({ next, currency }: NextTierProps): ReactElement {
   const percent = formatPercent(next.percent, { locale });
   return (
     <div className="pt:border-t pt:border-edge-muted pt:pt-5" data-pt-slot="next-tier">
-      <div className="pt:mb-2 pt:flex pt:items-baseline pt:justify-between pt:gap-4">
+      <div className="pt:mb-2 pt:flex pt:flex-wrap pt:items-baseline pt:justify-between pt:gap-x-4">
         <h3 id={headingId} className="pt:m-0 pt:min-w-0 pt:p-0 pt:text-sm pt:font-medium pt:wrap-anywhere">
           {labels.nextTier(next.label)}
         </h3>

@@ -46,7 +46,7 @@ export function RoadmapStep({
       data-state={state}
       style={tierStyle(tier)}
     >
-      <div className="pt:flex pt:flex-col pt:items-center">
+      <div className="pt:flex pt:flex-col pt:items-center pt:@max-[12rem]:hidden">
         <TierEmblem
           tier={tier}
           className={cn(
