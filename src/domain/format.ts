@@ -1,3 +1,4 @@
+import { directionOf, isolate } from './direction';
 import type { Labels } from './labels';
 
 /** What amounts are written with. */
@@ -7,9 +8,6 @@ export interface AmountFormat {
   currency?: string | undefined;
   units: Labels['units'];
 }
-
-const RIGHT_TO_LEFT = '\u200f';
-const LEFT_TO_RIGHT = '\u200e';
 
 /** A number without its unit, except that money keeps its currency: `1,200`, `£1,200`. */
 export function formatNumber(value: number, unit: string, { locale, currency }: AmountFormat): string {
@@ -38,9 +36,11 @@ export function formatMoney(
 }
 
 function writeMoney(value: number, locale: string, options: Intl.NumberFormatOptions): string {
-  const text = new Intl.NumberFormat(locale, { style: 'currency', ...options }).format(value);
-  // written from right to left, the sign of UK£ would end up on the other side of its letters
-  return text.includes(RIGHT_TO_LEFT) ? text + LEFT_TO_RIGHT : text;
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', ...options }).formatToParts(value);
+  if (directionOf(locale) === 'ltr') return parts.map((part) => part.value).join('');
+  // else the sign draws the number over to the other side of the currency, and UK£ falls apart
+  const apart = parts.map((part) => (part.type === 'currency' ? isolate(part.value) : part.value));
+  return isolate(apart.join(''), 'rtl');
 }
 
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */
