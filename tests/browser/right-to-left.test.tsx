@@ -1,6 +1,8 @@
 import { render } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { UndoIcon } from '../../src/components/icons';
 import { formatMoney } from '../../src/domain/format';
+import { ar } from '../../src/locales/ar';
 
 /** The characters of a text in the order in which they stand on the screen, from the left. */
 function drawn(text: string, dir: 'ltr' | 'rtl'): string {
@@ -35,4 +37,19 @@ it.each([
 it('money in Arabic stands the same with Latin words after it', () => {
   const money = formatMoney(-160.5, { locale: 'ar', currency: 'GBP' });
   expect(drawn(`${money} crm-4711`, 'rtl')).toBe('crm-4711 UK£ -160.50');
+});
+
+it.each(['9', '٩'])('%s and more has its sign behind the number, as Arabic is read', (count) => {
+  expect(drawn(ar.moreThan(count), 'rtl')).toBe(`+${count}`);
+});
+
+it('the arrow of a refund points back to where the line began', () => {
+  const { container } = render(
+    <div dir="rtl">
+      <UndoIcon />
+    </div>,
+  );
+  const head = container.querySelector('path')!.getBoundingClientRect();
+  const icon = container.querySelector('svg')!.getBoundingClientRect();
+  expect(head.left).toBeGreaterThan(icon.left + icon.width / 2);
 });
