@@ -16,7 +16,7 @@ export function Notice({ icon, title, children, className }: NoticeProps): React
   return (
     <div
       className={cn(
-        'pt:flex pt:flex-col pt:items-center pt:gap-1 pt:py-6 pt:text-center pt:text-muted',
+        'pt:flex pt:flex-col pt:items-center pt:gap-1 pt:py-6 pt:text-center pt:text-balance pt:text-muted',
         className,
       )}
       data-pt-slot="notice"

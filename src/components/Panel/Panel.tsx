@@ -69,7 +69,10 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
         {status === 'ready' && aside}
       </div>
       {status !== 'no-partner' && controls}
-      <div className={cn('pt:min-w-0', classNames.content)} data-pt-slot="content">
+      <div
+        className={cn('pt:min-w-0 pt:has-[>[data-pt-slot=notice]]:my-auto', classNames.content)}
+        data-pt-slot="content"
+      >
         {status === 'ready' && children}
         {status === 'loading' && (
           <>
