@@ -81,10 +81,7 @@ export function EventDays({ feed, maxRows, classNames }: EventDaysProps): ReactE
               {!goesOn && (
                 <h3
                   id={`${id}${heading}`}
-                  className={cn(
-                    'pt:m-0 pt:px-2 pt:pb-1 pt:text-xs pt:font-medium pt:text-muted',
-                    classNames.day,
-                  )}
+                  className={cn('pt:m-0 pt:pb-1 pt:text-xs pt:font-medium pt:text-muted', classNames.day)}
                 >
                   {formatDay(first.occurredAt, now, { locale, timeZone })}
                 </h3>

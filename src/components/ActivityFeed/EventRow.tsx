@@ -36,7 +36,7 @@ export const EventRow = /* @__PURE__ */ memo(function EventRow({ event, now, cla
   return (
     <li
       className={cn(
-        'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:px-2 pt:py-2 pt:@max-[12rem]:flex-wrap',
+        'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:py-2 pt:@max-[12rem]:flex-wrap',
         className,
       )}
       data-pt-slot="event"

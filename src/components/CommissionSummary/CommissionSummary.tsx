@@ -7,8 +7,7 @@ import { useStatement } from '../../react/useStatement';
 import { CoinsIcon } from '../icons';
 import { Notice } from '../Panel/Notice';
 import { Panel, type PanelSlot } from '../Panel/Panel';
-import { RowSkeleton } from '../Panel/RowSkeleton';
-import { Skeleton } from '../Panel/Skeleton';
+import { StatementSkeleton } from './StatementSkeleton';
 import { StatementTable } from './StatementTable';
 import { Totals } from './Totals';
 
@@ -41,15 +40,7 @@ export const CommissionSummary = /* @__PURE__ */ forwardRef<HTMLElement, Commiss
         slot="commission-summary"
         status={status}
         heading={labels.earnings}
-        skeleton={
-          <>
-            <Skeleton className="pt:h-14 pt:w-40" />
-            <Skeleton className="pt:mt-4 pt:mb-4 pt:h-12" />
-            {Array.from({ length: maxRows }, (_, row) => (
-              <RowSkeleton key={row} />
-            ))}
-          </>
-        }
+        skeleton={<StatementSkeleton rows={maxRows} />}
         onRetry={() => void statement.refetch()}
         className={className}
         classNames={classNames}

@@ -57,7 +57,7 @@ export const Leaderboard = /* @__PURE__ */ forwardRef<HTMLElement, LeaderboardPr
       heading={labels.leaderboard}
       controls={<LeaderboardControls {...choice} onChange={choose} />}
       skeleton={Array.from({ length: skeletonRows }, (_, row) => (
-        <RowSkeleton key={row} />
+        <RowSkeleton key={row} isRanked className="pt:px-2" />
       ))}
       onRetry={() => void ranking.refetch()}
       className={className}

@@ -42,7 +42,7 @@ export function NotificationList({
         <>
           <span className="pt:sr-only">{labels.loading}</span>
           {[0, 1, 2, 3].map((row) => (
-            <RowSkeleton key={row} />
+            <RowSkeleton key={row} className="pt:px-2" />
           ))}
         </>
       )}

@@ -36,8 +36,14 @@ export const TierCard = /* @__PURE__ */ forwardRef<HTMLElement, TierCardProps>(f
       heading={labels.yourTier}
       skeleton={
         <div className="pt:flex pt:flex-col pt:gap-4">
-          <Skeleton className="pt:h-14" />
-          <Skeleton className="pt:h-12" />
+          <div className="pt:flex pt:items-center pt:gap-4">
+            <Skeleton className="pt:size-14 pt:shrink-0 pt:rounded-full" />
+            <div className="pt:flex pt:flex-1 pt:flex-col pt:gap-2">
+              <Skeleton className="pt:h-6 pt:w-2/5" />
+              <Skeleton className="pt:h-4 pt:w-4/5" />
+            </div>
+          </div>
+          <Skeleton className="pt:h-12 pt:w-3/5" />
           <Skeleton className="pt:h-24" />
         </div>
       }

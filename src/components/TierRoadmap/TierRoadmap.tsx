@@ -35,7 +35,14 @@ export const TierRoadmap = /* @__PURE__ */ forwardRef<HTMLElement, TierRoadmapPr
       status={status}
       heading={labels.roadmap}
       skeleton={[0, 1, 2, 3].map((step) => (
-        <Skeleton key={step} className="pt:mb-4 pt:h-20 pt:last:mb-0" />
+        <div key={step} className="pt:flex pt:gap-4 pt:pb-6 pt:last:pb-0">
+          <Skeleton className="pt:size-10 pt:shrink-0 pt:rounded-full" />
+          <div className="pt:flex pt:flex-1 pt:flex-col pt:gap-2">
+            <Skeleton className="pt:w-1/3" />
+            <Skeleton className="pt:h-4 pt:w-2/5" />
+            <Skeleton className="pt:h-12 pt:w-4/5" />
+          </div>
+        </div>
       ))}
       onRetry={() => void refetch()}
       className={className}
