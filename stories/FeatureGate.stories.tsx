@@ -4,7 +4,7 @@ import { FeatureGate, TierError, type PartnerSnapshot } from '../src';
 import type { Scripted } from '../src/testing';
 import { feature, requirement, snapshot } from '../tests/support/snapshots';
 import { atRest, inColumn, Partner, withPartner } from './support/decorators';
-import { Matrix, State } from './support/Matrix';
+import { Matrix, State, type ShownAs } from './support/Matrix';
 import { Leads } from './support/Leads';
 
 const withFeature = (changes: Parameters<typeof feature>[0]) =>
@@ -140,19 +140,18 @@ export const RequirementsOpen: Story = {
 
 export const RequirementsOpenLight: Story = { ...RequirementsOpen, globals: { theme: 'light' } };
 
-const states: [name: string, answer: Scripted<PartnerSnapshot | null>, shown?: 'hover' | 'focus-visible'][] =
-  [
-    ['Locked', snapshot()],
-    ['Locked, under the pointer', snapshot(), 'hover'],
-    ['Locked, with the focus', snapshot(), 'focus-visible'],
-    ['Granted', withFeature({})],
-    ['Expired', Expired.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
-    ['Denied', Denied.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
-    ['Limit reached', LimitReached.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
-    ['No partner', null],
-    ['Could not be known', new TierError('FORBIDDEN', 'Not for you')],
-    ['Loading', 'pending'],
-  ];
+const states: [name: string, answer: Scripted<PartnerSnapshot | null>, shown?: ShownAs][] = [
+  ['Locked', snapshot()],
+  ['Locked, under the pointer', snapshot(), 'hover'],
+  ['Locked, with the focus', snapshot(), 'focus-visible'],
+  ['Granted', withFeature({})],
+  ['Expired', Expired.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
+  ['Denied', Denied.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
+  ['Limit reached', LimitReached.parameters!['answer'] as Scripted<PartnerSnapshot | null>],
+  ['No partner', null],
+  ['Could not be known', new TierError('FORBIDDEN', 'Not for you')],
+  ['Loading', 'pending'],
+];
 
 /** Every state at once. */
 export const States: Story = {

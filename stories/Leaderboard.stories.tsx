@@ -85,6 +85,8 @@ export const RightToLeft: Story = { globals: { locale: 'ar' } };
 
 const states: ScriptedState[] = [
   ['Filled', {}],
+  ['Under the pointer', {}, 'hover'],
+  ['With the focus', {}, 'focus-visible'],
   ['In the lead', InTheLead.parameters!['script'] as TierScript],
   ['Further down', { leaderboard: leaderboard(6, 128) }],
   ['Not on it', NotOnIt.parameters!['script'] as TierScript],

@@ -5,8 +5,8 @@ import type { TierScript } from '../src/testing';
 import { atRest } from './support/decorators';
 import { notifications } from './support/siso-script';
 import { sisoPartner } from './support/siso-partner';
-import { Matrix, State } from './support/Matrix';
-import { Scripted, withScript } from './support/with-script';
+import { ScriptedMatrix, type ScriptedState } from './support/ScriptedMatrix';
+import { withScript } from './support/with-script';
 
 const meta: Meta<typeof NotificationBell> = {
   title: 'NotificationBell',
@@ -114,27 +114,22 @@ export const InBlurredCard: Story = {
 
 export const RightToLeft: Story = { tags: ['!autodocs'], play: open, globals: { locale: 'ar' } };
 
-const closed: [name: string, script: TierScript | null, shown?: 'hover' | 'focus-visible'][] = [
+const closed: ScriptedState[] = [
   ['Some unread', {}],
   ['Under the pointer', {}, 'hover'],
   ['With the focus', {}, 'focus-visible'],
   ['Nothing unread', NothingUnread.parameters!['script'] as TierScript],
   ['Very many unread', Thousands.parameters!['script'] as TierScript],
   ['Loading', { snapshot: 'pending' }],
+  ['Failed', { snapshot: new TierError('FORBIDDEN', 'This partner is not yours') }],
   ['No partner', null],
 ];
 
 /** The bell in every state at once; its list is open in stories of its own. Where there is no partner there is nothing. */
 export const States: Story = {
   render: (args, { globals }) => (
-    <Matrix>
-      {closed.map(([name, script, shown]) => (
-        <State key={name} name={name} shown={shown}>
-          <Scripted globals={globals} script={script ?? {}} nobody={script === null}>
-            <NotificationBell {...args} />
-          </Scripted>
-        </State>
-      ))}
-    </Matrix>
+    <ScriptedMatrix globals={globals} states={closed}>
+      <NotificationBell {...args} />
+    </ScriptedMatrix>
   ),
 };

@@ -15,10 +15,12 @@ export function Matrix({ children }: { children: ReactNode }) {
   return <div className="pt-matrix">{children}</div>;
 }
 
+/** What the pointer or the keyboard would do to everything in a state. */
+export type ShownAs = 'hover' | 'focus-visible';
+
 interface StateProps {
   name: string;
-  /** What the pointer or the keyboard would do to everything in it. */
-  shown?: 'hover' | 'focus-visible' | undefined;
+  shown?: ShownAs | undefined;
   children: ReactNode;
 }
 
