@@ -45,7 +45,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
           'pt:flex pt:size-11 pt:shrink-0 pt:items-center pt:justify-center pt:rounded-lg pt:text-2xl pt:leading-none',
           achievedAt === null
             ? 'pt:bg-track/50 pt:text-muted pt:grayscale pt:opacity-70'
-            : 'pt:bg-accent-text/15',
+            : 'pt:bg-accent-text/15 pt:text-accent-text',
         )}
       >
         <DefinedIcon icon={icon} fallback={TrophyIcon} className="pt:size-6" />
@@ -59,7 +59,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
             {labels.pointsEarned(formatAmount(points, 'points', format))}
           </span>
         </div>
-        {description && <div className="pt:wrap-anywhere pt:text-muted">{description}</div>}
+        {description && <div className="pt:text-pretty pt:wrap-anywhere pt:text-muted">{description}</div>}
         {achievedAt !== null ? (
           <div className="pt:mt-auto pt:flex pt:items-center pt:gap-1.5 pt:pt-1 pt:text-xs pt:text-muted">
             <MetIcon className="pt:size-4 pt:text-success" />

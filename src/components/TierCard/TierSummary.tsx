@@ -32,7 +32,7 @@ export function TierSummary({ tier }: { tier: CurrentTier }): ReactElement {
     <div className="pt:flex pt:flex-col pt:gap-4" data-pt-slot="summary">
       <div className="pt:flex pt:items-center pt:gap-4 pt:@max-[12rem]:flex-wrap">
         <TierEmblem tier={tier} className="pt:size-14 pt:text-2xl" />
-        <div className="pt:min-w-0 pt:wrap-anywhere pt:@max-[12rem]:basis-full">
+        <div className="pt:min-w-0 pt:text-pretty pt:wrap-anywhere pt:@max-[12rem]:basis-full">
           <div className="pt:text-2xl pt:@max-[12rem]:text-xl pt:leading-tight pt:font-semibold">
             {tier.label}
           </div>

@@ -24,7 +24,10 @@ export function CardText({ card, classNames }: CardTextProps): ReactElement {
         {title}
       </div>
       {description && (
-        <div className={cn('pt:text-muted', classNames.description)} data-pt-slot="description">
+        <div
+          className={cn('pt:text-pretty pt:text-muted', classNames.description)}
+          data-pt-slot="description"
+        >
           {description}
         </div>
       )}
