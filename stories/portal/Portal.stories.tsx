@@ -8,10 +8,12 @@ const meta = {
   component: Portal,
   // Storybook opens on the first entry, which would be a page of two databases.
   tags: ['!autodocs'],
-  // The theme follows the toolbar: there is nothing to control.
+  // The theme and the language follow the toolbar: there is nothing to control.
   parameters: { controls: { disable: true } },
-  args: { theme: 'dark' },
-  render: (_, { globals }) => <Portal theme={globals['theme'] as Theme} />,
+  args: { theme: 'dark', locale: 'en-GB' },
+  render: (_, { globals }) => (
+    <Portal theme={globals['theme'] as Theme} locale={globals['locale'] as string} />
+  ),
 } satisfies Meta<typeof Portal>;
 
 export default meta;
@@ -41,5 +43,15 @@ export const AtActive: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Complete training' }));
     await canvas.findByRole('heading', { name: 'Active partner' });
     await canvas.findByRole('heading', { name: 'Leads' });
+  },
+};
+
+/** The package's parts speak the language of the toolbar, whatever the machine's own is. */
+export const InGerman: Story = {
+  tags: ['!autodocs'],
+  globals: { locale: 'de' },
+  play: async ({ canvas }) => {
+    const [first] = await canvas.findAllByRole('button', { name: 'Anforderungen ansehen' }, STARTING);
+    await expect(first).toBeVisible();
   },
 };
