@@ -50,7 +50,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
       >
         <DefinedIcon icon={icon} fallback={TrophyIcon} className="pt:size-6" />
       </span>
-      <div className="pt:flex pt:min-w-0 pt:flex-1 pt:flex-col pt:gap-1 pt:@max-[12rem]:basis-full">
+      <div className="pt:flex pt:min-w-0 pt:flex-1 pt:flex-col pt:gap-1 pt:text-pretty pt:@max-[12rem]:basis-full">
         <div className="pt:flex pt:flex-wrap pt:items-start pt:justify-between pt:gap-x-2">
           <h3 className="pt:m-0 pt:min-w-0 pt:grow pt:basis-24 pt:p-0 pt:text-sm pt:font-semibold pt:wrap-anywhere">
             {title}
@@ -59,7 +59,7 @@ export function AchievementTile({ achievement, currency, className }: Achievemen
             {labels.pointsEarned(formatAmount(points, 'points', format))}
           </span>
         </div>
-        {description && <div className="pt:text-pretty pt:wrap-anywhere pt:text-muted">{description}</div>}
+        {description && <div className="pt:wrap-anywhere pt:text-muted">{description}</div>}
         {achievedAt !== null ? (
           <div className="pt:mt-auto pt:flex pt:items-center pt:gap-1.5 pt:pt-1 pt:text-xs pt:text-muted">
             <MetIcon className="pt:size-4 pt:text-success" />

@@ -66,7 +66,7 @@ export const StatementRow = /* @__PURE__ */ memo(function StatementRow({
       <td
         role="cell"
         className={cn(
-          'pt:col-start-2 pt:row-start-1 pt:text-end pt:font-medium pt:tabular-nums pt:@lg:col-start-4',
+          'pt:col-start-2 pt:row-start-1 pt:text-end pt:font-medium pt:tabular-nums pt:@max-[12rem]:ms-auto pt:@lg:col-start-4',
           amount < 0 && 'pt:text-muted',
         )}
       >
