@@ -1,4 +1,3 @@
-import { directionOf, isolate } from './direction';
 import type { Labels } from './labels';
 
 /** What amounts are written with. */
@@ -9,13 +8,13 @@ export interface AmountFormat {
   units: Labels['units'];
 }
 
+/** Money that is written from right to left: the number, and the currency after it. */
+const FROM_THE_RIGHT = /(.*\u200f.*)\u00a0(.*)/;
+
 /** A number without its unit, except that money keeps its currency: `1,200`, `£1,200`. */
 export function formatNumber(value: number, unit: string, { locale, currency }: AmountFormat): string {
-  if (unit !== 'currency' || currency === undefined) return new Intl.NumberFormat(locale).format(value);
-  return writeMoney(value, locale, {
-    currency,
-    ...(Number.isInteger(value) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
-  });
+  if (unit !== 'currency' || !currency) return new Intl.NumberFormat(locale).format(value);
+  return writeMoney(value, locale, { currency, trailingZeroDisplay: 'stripIfInteger' });
 }
 
 /** A number with its unit: `1 deal`, `2 deals`, `£1,200`. */
@@ -36,11 +35,9 @@ export function formatMoney(
 }
 
 function writeMoney(value: number, locale: string, options: Intl.NumberFormatOptions): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', ...options }).formatToParts(value);
-  if (directionOf(locale) === 'ltr') return parts.map((part) => part.value).join('');
-  // else the sign draws the number over to the other side of the currency, and UK£ falls apart
-  const apart = parts.map((part) => (part.type === 'currency' ? isolate(part.value) : part.value));
-  return isolate(apart.join(''), 'rtl');
+  const text = new Intl.NumberFormat(locale, { style: 'currency', ...options }).format(value);
+  // else a sign draws the number over to the other side of its currency, UK£ falls apart, and what is around joins in
+  return text.replace(FROM_THE_RIGHT, '\u2067$1\u200f\u00a0$2\u200e\u2069');
 }
 
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */
