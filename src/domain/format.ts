@@ -1,4 +1,3 @@
-import { directionOf, isolate } from './direction';
 import type { Labels } from './labels';
 
 /** What amounts are written with. */
@@ -12,10 +11,7 @@ export interface AmountFormat {
 /** A number without its unit, except that money keeps its currency: `1,200`, `£1,200`. */
 export function formatNumber(value: number, unit: string, { locale, currency }: AmountFormat): string {
   if (unit !== 'currency' || currency === undefined) return new Intl.NumberFormat(locale).format(value);
-  return writeMoney(value, locale, {
-    currency,
-    ...(Number.isInteger(value) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
-  });
+  return writeMoney(value, locale, { currency, ...(Number.isInteger(value) && { minimumFractionDigits: 0 }) });
 }
 
 /** A number with its unit: `1 deal`, `2 deals`, `£1,200`. */
@@ -36,11 +32,10 @@ export function formatMoney(
 }
 
 function writeMoney(value: number, locale: string, options: Intl.NumberFormatOptions): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', ...options }).formatToParts(value);
-  if (directionOf(locale) === 'ltr') return parts.map((part) => part.value).join('');
-  // else the sign draws the number over to the other side of the currency, and UK£ falls apart
-  const apart = parts.map((part) => (part.type === 'currency' ? isolate(part.value) : part.value));
-  return isolate(apart.join(''), 'rtl');
+  const text = new Intl.NumberFormat(locale, { style: 'currency', ...options }).format(value);
+  // Written from right to left, a minus draws the number over to the other side of the currency, and the sign of UK£
+  // leaves its letters. Marks of direction hold each in its place, and the isolate keeps them from what is around.
+  return text.includes('\u200f') ? `\u2067${text.replace('\u00a0', '$&\u200f')}\u200e\u2069` : text;
 }
 
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */

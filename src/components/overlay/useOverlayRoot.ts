@@ -1,10 +1,11 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { directionOf } from '../../domain/direction';
 import { themeAttribute, usePresentation } from '../../react/presentation';
 
 const neverChanges = () => () => undefined;
+
+const WRITTEN_FROM_THE_RIGHT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/i;
 
 /** What lies over the page is out of reach of the theme, the language and the direction of what is around it. */
 interface OverlayRoot {
@@ -26,7 +27,7 @@ export function useOverlayRoot(): OverlayRoot {
     attributes: {
       'data-pt-theme': themeAttribute(theme),
       lang: locale,
-      dir: dir ?? directionOf(locale),
+      dir: dir ?? (WRITTEN_FROM_THE_RIGHT.test(locale) ? 'rtl' : 'ltr'),
     },
   };
 }
