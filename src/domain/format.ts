@@ -13,8 +13,8 @@ const FROM_THE_RIGHT = /(.*\u200f.*)\u00a0(.*)/;
 
 /** A number without its unit, except that money keeps its currency: `1,200`, `£1,200`. */
 export function formatNumber(value: number, unit: string, { locale, currency }: AmountFormat): string {
-  if (unit !== 'currency' || !currency) return new Intl.NumberFormat(locale).format(value);
-  return writeMoney(value, locale, { currency, trailingZeroDisplay: 'stripIfInteger' });
+  if (unit !== 'currency' || currency === undefined) return new Intl.NumberFormat(locale).format(value);
+  return writeMoney(value, locale, { currency, ...(Number.isInteger(value) && { minimumFractionDigits: 0 }) });
 }
 
 /** A number with its unit: `1 deal`, `2 deals`, `£1,200`. */
@@ -36,8 +36,9 @@ export function formatMoney(
 
 function writeMoney(value: number, locale: string, options: Intl.NumberFormatOptions): string {
   const text = new Intl.NumberFormat(locale, { style: 'currency', ...options }).format(value);
-  // else a sign draws the number over to the other side of its currency, UK£ falls apart, and what is around joins in
-  return text.replace(FROM_THE_RIGHT, '\u2067$1\u200f\u00a0$2\u200e\u2069');
+  // Written from right to left, a minus draws the number over to the other side of the currency, and the sign of UK£
+  // leaves its letters. Marks of direction hold each in its place, and the isolate keeps them from what is around.
+  return text.includes('\u200f') ? `\u2067${text.replace('\u00a0', '$&\u200f')}\u200e\u2069` : text;
 }
 
 /** A rate or a share as the database gives it, where 22.5 means 22.5 %. */

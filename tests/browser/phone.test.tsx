@@ -78,6 +78,25 @@ it('the dashboard fits into 320 pixels with text twice as large', async () => {
   expect(overflowing(document.body)).toEqual([]);
 });
 
+it.each(['en-GB', 'ar'])(
+  'a name keeps its room beside a large sum on a leaderboard in %s',
+  async (locale) => {
+    const adapter = createScriptedAdapter({
+      ...sisoScript,
+      leaderboard: leaderboard(5, 3, 9_999_999.99 / 14),
+    });
+    render(
+      <TierProvider adapter={adapter} partnerId="ada" queryClient={new QueryClient()} locale={locale}>
+        <Leaderboard metric="revenue" />
+      </TierProvider>,
+    );
+    await screen.findByText(/9,999,999\.99/);
+    for (const name of ['Amara Okafor', 'Ada Byron', 'Tom Whitfield'])
+      expect(screen.getByText(name).parentElement!.clientWidth, name).toBeGreaterThanOrEqual(80);
+    expect(overflowing(document.body)).toEqual([]);
+  },
+);
+
 it('every button is large enough for a finger', async () => {
   await touch(true);
   await open(snapshot({ celebrations: [ready, ...achievements(1)] }));

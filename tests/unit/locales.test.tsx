@@ -79,7 +79,7 @@ describe('an amount', () => {
       );
     expect(money('en-GB')).toBe('£9,999,999.99');
     expect(money('de')).toBe('9.999.999,99 £');
-    expect(money('ar')).toBe('\u2067\u200f9,999,999.99\u200f UK£\u200e\u2069');
+    expect(money('ar')).toBe('\u2067\u200f9,999,999.99 \u200fUK£\u200e\u2069');
   });
 });
 

@@ -30,7 +30,7 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
     <li
       role="listitem"
       className={cn(
-        'pt:m-0 pt:flex pt:min-h-14 pt:items-center pt:gap-3 pt:rounded-lg pt:px-2 pt:py-2 pt:@max-[12rem]:flex-wrap',
+        'pt:m-0 pt:flex pt:min-h-14 pt:flex-wrap pt:items-center pt:gap-x-3 pt:rounded-lg pt:px-2 pt:py-2',
         row.isMe && 'pt:bg-accent-text/8 pt:forced-colors:border',
         className,
       )}
@@ -51,8 +51,9 @@ export const RankingRow = /* @__PURE__ */ memo(function RankingRow({
         tier={tier ?? { key: row.tier, color: null, icon: null }}
         className="pt:size-9 pt:text-base pt:@max-[12rem]:hidden"
       />
-      <span className="pt:min-w-0 pt:flex-1 pt:@max-[12rem]:basis-1/2">
-        <span className="pt:flex pt:items-center pt:gap-2 pt:@max-[12rem]:flex-wrap">
+      {/* the value goes below before the name gets narrower than this */}
+      <span className="pt:min-w-0 pt:grow pt:basis-20">
+        <span className="pt:flex pt:flex-wrap pt:items-center pt:gap-x-2">
           <span
             className={cn(
               'pt:line-clamp-2 pt:min-w-0 pt:text-start pt:wrap-anywhere',
