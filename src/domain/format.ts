@@ -8,9 +8,6 @@ export interface AmountFormat {
   units: Labels['units'];
 }
 
-/** Money that is written from right to left: the number, and the currency after it. */
-const FROM_THE_RIGHT = /(.*\u200f.*)\u00a0(.*)/;
-
 /** A number without its unit, except that money keeps its currency: `1,200`, `£1,200`. */
 export function formatNumber(value: number, unit: string, { locale, currency }: AmountFormat): string {
   if (unit !== 'currency' || currency === undefined) return new Intl.NumberFormat(locale).format(value);
