@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cli, cliJson, scratchFolder } from '../support/cli';
@@ -81,6 +81,13 @@ describe('init', () => {
     // the rest is as it is shipped
     const others = migrations.filter(({ version }) => !/^000[39]/.test(version));
     for (const { version, sql } of others) expect(read(version), version).toBe(sql);
+  });
+
+  test('ends with 2 where nothing can be written', async () => {
+    symlinkSync('nowhere/at/all', join(project, 'migrations'));
+    const { code, err } = await init('--write', '--dir', 'migrations');
+    expect(code).toBe(2);
+    expect(err).toContain('[FILE_UNWRITABLE]');
   });
 
   test.each([

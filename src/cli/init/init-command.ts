@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Migration } from '../../adapters/pglite/migrations';
@@ -6,6 +6,7 @@ import { action } from '../action';
 import { CliError } from '../cli-error';
 import { EXIT, type ExitCode } from '../exit-code';
 import type { Output } from '../output';
+import { writeTo } from '../write-file';
 import { addPlanOptions } from './plan-options';
 import { fillsLadder, plannedMigrations, versionOf, type PlanOptions } from './planned-migrations';
 
@@ -36,9 +37,7 @@ async function init(output: Output, options: InitOptions): Promise<ExitCode> {
   const files = named(missing, held, new Date());
 
   if (options.write === true) {
-    await mkdir(options.dir, { recursive: true });
-    // "wx" fails where a file is, whoever put it there meanwhile
-    for (const { file, sql } of files) await writeFile(join(options.dir, file), sql, { flag: 'wx' });
+    for (const { file, sql } of files) await writeTo(join(options.dir, file), sql, 'wx');
   }
   for (const { file } of files)
     output.say(`${options.write === true ? 'wrote' : 'would write'} ${join(options.dir, file)}`);
