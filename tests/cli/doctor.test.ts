@@ -268,6 +268,14 @@ describe('doctor', () => {
     });
   });
 
+  test('says whom to connect as where it may not look', async () => {
+    const url = (await freshUrl(server)).replace('postgres@', 'authenticator@');
+    const { code, err } = await cli(['doctor', '--database', url]);
+    expect(code).toBe(4);
+    expect(err).toContain('permission denied for schema partner_program [FORBIDDEN]');
+    expect(err).toContain('Connect as the owner of the database');
+  });
+
   test('examines an embedded database in its folder', async () => {
     const dataDir = scratchFolder();
     const db = await createEmbeddedDatabase({ dataDir });

@@ -147,6 +147,16 @@ describe('migrate', () => {
     expect(err).toContain('[MIGRATION_FAILED]');
   });
 
+  test('says what a superuser must grant where only the roles are, and that is enough', async () => {
+    const url = await freshUrl(server, { empty: true });
+    const theirs = url.replace('postgres@', 'authenticator@');
+    const { code, err } = await migrate(theirs);
+    expect(code).toBe(4);
+    expect(err).not.toContain('create role');
+    await ask(url, err.slice(err.indexOf('grant create on database')));
+    expect((await migrate(theirs)).code).toBe(0);
+  });
+
   test('says what a superuser must do when it may not make the roles', async () => {
     const own = await startPostgres(inject('installations')['postgres 18']!);
     try {
