@@ -7,6 +7,7 @@ import { CliError } from '../cli-error';
 import { EXIT, type ExitCode } from '../exit-code';
 import type { Output } from '../output';
 import { writeTo } from '../write-file';
+import { nameOf, REFERRING, tooLate, type PartnerTable } from './partner-table';
 import { addPlanOptions } from './plan-options';
 import { fillsLadder, plannedMigrations, versionOf, type PlanOptions } from './planned-migrations';
 
@@ -31,6 +32,7 @@ export function initCommand(): Command {
 async function init(output: Output, options: InitOptions): Promise<ExitCode> {
   const plan = await plannedMigrations(options);
   const held = await readMigrations(options.dir);
+  refuseOther(held, plan.partnerTable);
   const versions = new Set(held.map(({ sql }) => versionOf(sql)));
   const wanted = held.some(({ sql }) => fillsLadder(sql)) ? plan.rules : [...plan.rules, plan.programme];
   const missing = wanted.filter(({ version }) => !versions.has(version));
@@ -48,6 +50,15 @@ async function init(output: Output, options: InitOptions): Promise<ExitCode> {
     files: files.map(({ file, version }) => ({ file, version })),
   });
   return EXIT.ok;
+}
+
+/** A file that is there is never touched, so it must be for that table already. */
+function refuseOther(held: { file: string; sql: string }[], partnerTable: PartnerTable | undefined): void {
+  const referring = held.find(({ sql }) => versionOf(sql) === REFERRING);
+  if (partnerTable === undefined || referring === undefined) return;
+  const bare = (sql: string) => sql.replaceAll('"', '');
+  if (!bare(referring.sql).includes(bare(`references ${nameOf(partnerTable)} (`)))
+    throw tooLate(partnerTable, referring.file);
 }
 
 function closing(count: number, some: boolean, { write, dir }: InitOptions): string {
