@@ -34,17 +34,19 @@ export async function openTarget(
       hint: 'Give a postgres:// URL or a folder.',
     });
   }
-  return openFolder(resolve(database), create);
+  return openFolder(resolve(database), create, output);
 }
 
-async function openFolder(folder: string, create: boolean): Promise<Target> {
-  if (holdsNone(folder) ? !create : !existsSync(join(folder, 'PG_VERSION'))) {
+async function openFolder(folder: string, create: boolean, output: Output): Promise<Target> {
+  const isNew = holdsNone(folder);
+  if (isNew ? !create : !existsSync(join(folder, 'PG_VERSION'))) {
     throw new CliError('USAGE', `There is no embedded database in ${folder}`, {
       hint: 'Name the folder given as dataDir to createEmbeddedDatabase, or a postgres:// URL.',
     });
   }
   try {
     const database = await (create ? createEmbeddedDatabase({ dataDir: folder }) : openPglite(folder));
+    if (isNew) output.say(`Made a new embedded database in ${folder}.`);
     return {
       kind: 'embedded',
       label: folder,

@@ -389,6 +389,15 @@ describe('import', () => {
     expect(answer).toMatchObject({ code: 0, recorded: 1 });
   });
 
+  test('says that it made an embedded database, as it also does where a folder is misspelt', async () => {
+    writeFileSync(join(folder, 'deals.csv'), [HEADER, 'a,Ann,,won,,2020-01-01,1'].join('\n'));
+    writeFileSync(join(folder, 'map.json'), JSON.stringify(MAP));
+    const args = ['import', 'deals.csv', '--map', 'map.json', '--database', 'database'];
+    const made = `Made a new embedded database in ${join(folder, 'database')}.`;
+    expect((await cli(args, { cwd: folder })).out).toContain(made);
+    expect((await cli(args, { cwd: folder })).out).not.toContain(made);
+  });
+
   test('takes an embedded database as it is, with the programme and currency of its own', async () => {
     const dataDir = join(folder, 'own');
     mkdirSync(dataDir);
