@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from './exit-code';
 const EXIT_OF = {
   USAGE: EXIT.usage,
   FILE_UNREADABLE: EXIT.usage,
+  FILE_UNWRITABLE: EXIT.usage,
   INVALID_MAP: EXIT.usage,
   INVALID_CSV: EXIT.usage,
   CANNOT_CONNECT: EXIT.unreachable,

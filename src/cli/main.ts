@@ -35,6 +35,9 @@ for (const command of [initCommand(), migrateCommand(), doctorCommand(), importC
   program.addCommand(command.copyInheritedSettings(program));
 }
 
+// Whoever reads along may have seen enough, as "head" has: the work goes on, and its exit code stays true.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 program.parseAsync().catch((error: unknown) => {
   const output = createOutput({
     json: process.argv.includes('--json'),

@@ -14,6 +14,8 @@ const HINTS: Record<string, string> = {
   '28P01': 'Check the user and the password. Characters such as @ : / in it are written %40 %3A %2F.',
   '28000': 'The server does not let this user in from here.',
   '3D000': 'Check the name after the last slash of the URL.',
+  NO_PASSWORD:
+    'The server asks for one: write postgres://user:password@host:5432/database, or set PGPASSWORD.',
   SELF_SIGNED_CERT_IN_CHAIN:
     'Download the certificate of your server’s authority and add sslrootcert=FILE to the URL.',
 };
@@ -23,13 +25,17 @@ export async function openServer(url: string, output: Output): Promise<Target> {
   hidePasswords(url, output);
   try {
     const client = new Client({
-      connectionString: url,
+      connectionString: checkingCertificates(url),
       connectionTimeoutMillis: SECONDS_TO_ANSWER * 1000,
       application_name: 'partner-tiers',
     });
     // a connection that breaks is told by the query that then fails
     client.on('error', () => undefined);
-    await client.connect();
+    await client.connect().catch((error: unknown) => {
+      // one that failed in the middle of its greeting would keep the process until the server loses patience
+      void client.end();
+      throw error;
+    });
     return {
       kind: 'server',
       label: labelOf(url),
@@ -44,6 +50,13 @@ export async function openServer(url: string, output: Output): Promise<Target> {
   } catch (error) {
     throw unreachable(error, labelOf(url));
   }
+}
+
+/** What `pg` takes these modes for, in the word that it does not warn of. */
+function checkingCertificates(url: string): string {
+  return url.includes('uselibpqcompat=')
+    ? url
+    : url.replace(/([?&]sslmode=)(prefer|require|verify-ca)\b/, '$1verify-full');
 }
 
 /** Errors may quote the URL, or the part of it they stumbled over. */
@@ -69,8 +82,11 @@ function unreachable(error: unknown, label: string): CliError {
       hint: 'Write postgres://user:password@host:5432/database; characters such as @ : / in a password as %40 %3A %2F.',
     });
   }
-  return new CliError('CANNOT_CONNECT', `Cannot connect to ${label}: ${message ?? String(first)}`, {
-    hint: HINTS[code ?? ''],
+  // that the password is missing, pg only notices while it works with it
+  const withoutPassword = message?.includes('password must be a') === true;
+  const problem = withoutPassword ? 'no password is given' : (message ?? String(first));
+  return new CliError('CANNOT_CONNECT', `Cannot connect to ${label}: ${problem}`, {
+    hint: HINTS[withoutPassword ? 'NO_PASSWORD' : (code ?? '')],
     cause: error,
   });
 }

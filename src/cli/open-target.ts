@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LOCK_FILE } from '../adapters/pglite/claim-folder';
 import { openPglite } from '../adapters/pglite/open-pglite';
@@ -34,19 +34,19 @@ export async function openTarget(
       hint: 'Give a postgres:// URL or a folder.',
     });
   }
-  return openFolder(resolve(database), create);
+  return openFolder(resolve(database), create, output);
 }
 
-async function openFolder(folder: string, create: boolean): Promise<Target> {
-  // Whoever is stopped while making a database leaves its lock.
-  const empty = !existsSync(folder) || readdirSync(folder).every((name) => name === LOCK_FILE);
-  if (empty ? !create : !existsSync(join(folder, 'PG_VERSION'))) {
+async function openFolder(folder: string, create: boolean, output: Output): Promise<Target> {
+  const isNew = holdsNone(folder);
+  if (isNew ? !create : !existsSync(join(folder, 'PG_VERSION'))) {
     throw new CliError('USAGE', `There is no embedded database in ${folder}`, {
-      hint: 'Name the folder given as dataDir to createEmbeddedDatabase.',
+      hint: 'Name the folder given as dataDir to createEmbeddedDatabase, or a postgres:// URL.',
     });
   }
   try {
     const database = await (create ? createEmbeddedDatabase({ dataDir: folder }) : openPglite(folder));
+    if (isNew) output.say(`Made a new embedded database in ${folder}.`);
     return {
       kind: 'embedded',
       label: folder,
@@ -61,6 +61,12 @@ async function openFolder(folder: string, create: boolean): Promise<Target> {
   }
 }
 
+/** Whether a database could be made there. Whoever is stopped while making one leaves its lock. */
+function holdsNone(folder: string): boolean {
+  if (!existsSync(folder)) return true;
+  return statSync(folder).isDirectory() && readdirSync(folder).every((name) => name === LOCK_FILE);
+}
+
 function unopened(error: unknown, folder: string): unknown {
   if (isTierError(error) && error.code === 'DATABASE_IN_USE') {
     const { message, hint } = error;
@@ -73,8 +79,15 @@ function unopened(error: unknown, folder: string): unknown {
       cause: error,
     });
   }
-  return new CliError('CANNOT_CONNECT', `The embedded database in ${folder} does not open`, {
-    hint: 'Make sure that no other program has it open. --debug shows what it ran into.',
-    cause: error,
-  });
+  const forbidden = causes.some((cause) => ['EACCES', 'EPERM', 'EROFS'].includes(String(cause?.code)));
+  return new CliError(
+    'CANNOT_CONNECT',
+    `The embedded database in ${folder} does not open: ${(error as Error).message}`,
+    {
+      hint: forbidden
+        ? 'Even to be read a database is opened for writing: let this user write there.'
+        : 'Make sure that no other program has it open. --debug shows what it ran into.',
+      cause: error,
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
-import { isTierError } from '../domain/tier-error';
+import { toTierError } from '../adapters/sql/to-tier-error';
+import { isTierError, type TierErrorCode } from '../domain/tier-error';
 import { CliError } from './cli-error';
 import { EXIT, type ExitCode } from './exit-code';
 
@@ -47,6 +48,12 @@ export function createOutput({ json, debug }: { json: boolean; debug: boolean })
   };
 }
 
+/** What to do at the command line about errors of the database that say nothing of it. */
+const HINTS: Partial<Record<TierErrorCode, string>> = {
+  FORBIDDEN: 'Connect as the owner of the database, or as a role that may do this.',
+  UNAVAILABLE: 'The connection was lost. Run the same again.',
+};
+
 function described(error: unknown): {
   code: string;
   message: string;
@@ -54,13 +61,8 @@ function described(error: unknown): {
   exitCode: ExitCode;
 } {
   if (error instanceof CliError) return error;
-  if (isTierError(error)) return { ...pick(error), exitCode: EXIT.refused };
-  const message = error instanceof Error ? error.message : String(error);
+  const { code, message, hint } = toTierError(error);
+  if (code !== 'UNKNOWN' || isTierError(error))
+    return { code, message, hint: hint ?? HINTS[code], exitCode: EXIT.refused };
   return { code: 'FAILED', message, hint: 'Run it with --debug to see where.', exitCode: EXIT.refused };
 }
-
-const pick = ({ code, message, hint }: { code: string; message: string; hint: string | undefined }) => ({
-  code,
-  message,
-  hint,
-});

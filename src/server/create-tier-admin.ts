@@ -1,7 +1,7 @@
 import { parseAdvance } from '../adapters/sql/parse-advance';
 import { parseSnapshot } from '../adapters/sql/parse-snapshot';
-import { given } from '../adapters/sql/rpc';
 import { toTierError } from '../adapters/sql/to-tier-error';
+import { callArguments } from './call-arguments';
 import {
   parseAnonymized,
   parseAchievementStand,
@@ -18,6 +18,7 @@ import {
   parseTierPin,
 } from './parse-answers';
 import type { ReadOptions } from '../domain/page';
+import { answerEach } from './answer-each';
 import { recordDealsFrom } from './record-deals-from';
 import { rpcOver, type TierAdminConnection } from './rpc-over';
 import type { RecordDealInput, TierAdmin } from './tier-admin';
@@ -42,7 +43,7 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
     options?: ReadOptions,
   ): Promise<T> {
     try {
-      return parse(await rpc(name, given(input), options));
+      return parse(await rpc(name, callArguments(input), options));
     } catch (error) {
       throw toTierError(error);
     }
@@ -66,10 +67,8 @@ export function createTierAdmin(connection: TierAdminConnection): TierAdmin {
     recordDeal: ({ announce, ...deal }) =>
       call('record_partner_deal', { ...dealArguments(deal), announce }, parseDealRecord),
     recordDeals: (deals, { announce } = {}) =>
-      call(
-        'record_partner_deals',
-        { deals: deals.map((deal) => given(dealArguments(deal))), announce },
-        parseBulkAnswers,
+      answerEach(deals.map(dealArguments), (sent) =>
+        call('record_partner_deals', { deals: sent, announce }, parseBulkAnswers),
       ),
     recordDealsFrom: (deals, options) => recordDealsFrom(admin, deals, options),
     setMetric: ({ partnerId, metric, value, observedAt, announce }) =>

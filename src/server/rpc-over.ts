@@ -28,7 +28,9 @@ export function rpcOver(connection: TierAdminConnection): Rpc {
   };
 }
 
+/** Numbers go as text, as `pg` sends them: PGlite would take one for the milliseconds of a time. */
 function asParameter(value: unknown): unknown {
   const told = asJson(value);
+  if (typeof told === 'number') return String(told);
   return typeof told === 'object' && told !== null ? JSON.stringify(told) : told;
 }

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createEmbeddedDatabase } from '../../src/pglite';
-import { cli, cliJson, scratchFolder } from '../support/cli';
+import { ask, cli, cliJson, scratchFolder } from '../support/cli';
+import { startPostgres } from '../support/postgres-server';
 
 const [server = ''] = Object.values(inject('servers'));
 const withPassword = server.replace('postgres@', 'postgres:s%40cret@');
@@ -29,6 +30,7 @@ test.each([
   ['no database', ['doctor']],
   ['another kind of database', ['doctor', '--database', 'mysql://localhost/a']],
   ['a folder that holds no database', ['doctor', '--database', 'nowhere']],
+  ['a file in the place of a database', ['doctor', '--database', process.execPath]],
   ['a URL that is none', ['doctor', '--database', 'postgres://me:s@cret@localhost:port/a']],
   ['an embedded database to migrate', ['migrate', '--database', 'nowhere']],
   ['a check of no file', ['types', '--check', '--database', server]],
@@ -88,6 +90,48 @@ test.each([
   expect(err).toContain(`Another process has ${join(folder, 'database')} open [CANNOT_CONNECT]`);
   expect(err).toContain(`Close it in process ${process.pid}`);
   expect(code).toBe(3);
+});
+
+test('says why an embedded database does not open', async () => {
+  const folder = scratchFolder();
+  writeFileSync(join(folder, 'PG_VERSION'), '9.6');
+  const { code, err } = await cli(['doctor', '--database', folder]);
+  expect(code).toBe(3);
+  expect(err).toMatch(/does not open: PGlite failed .* \[CANNOT_CONNECT\]/);
+});
+
+test('asks for the password where the URL has none', async () => {
+  const own = await startPostgres(inject('installations')['postgres 18']!);
+  onTestFinished(own.stop);
+  const rules = `values ('host all locked 127.0.0.1/32 scram-sha-256'), ('host all all 127.0.0.1/32 trust')`;
+  await ask(
+    own.url,
+    `create role locked login password 'secret';
+     do $$ begin execute format('copy (${rules.replaceAll("'", "''")}) to %L', current_setting('hba_file')); end $$;
+     select pg_reload_conf()`,
+  );
+  // the server takes up its rules a moment after it was told to
+  await vi.waitFor(async () => {
+    const { code, err } = await cli(['doctor', '--database', own.url.replace('postgres@', 'locked@')]);
+    expect(code).toBe(3);
+    expect(err).toContain('no password is given [CANNOT_CONNECT]');
+    expect(err).toContain('postgres://user:password@host');
+  }, 20_000);
+});
+
+test('passes no warning of a library on for a URL that asks for TLS', async () => {
+  const { code, err } = await cli(['doctor', '--database', `${server}?sslmode=require`]);
+  expect(code).toBe(3);
+  expect(err).toContain('does not support SSL');
+  expect(err).not.toContain('Warning');
+});
+
+test('goes on without a word when nobody reads along any more', async () => {
+  const { code, err } = await cli(['init'], {
+    cwd: scratchFolder(),
+    onStart: (child) => child.stdout?.destroy(),
+  });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
 });
 
 test('tells an error as JSON when it is asked to', async () => {

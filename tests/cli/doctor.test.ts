@@ -200,6 +200,21 @@ describe('doctor', () => {
     ]);
   });
 
+  test('finds columns dropped that it asks itself', async () => {
+    const url = await freshUrl(server);
+    await ask(
+      url,
+      `alter table public.programme_settings drop column owns_partner_profiles;
+       alter table public.tier_definitions drop column is_active cascade`,
+    );
+    const { code, findings } = await doctor(url);
+    expect(code).toBe(1);
+    expect(findings.filter((found) => found.code === 'COLUMN_MISSING').map(({ what }) => what)).toEqual([
+      expect.stringContaining('programme_settings.owns_partner_profiles is missing'),
+      expect.stringContaining('tier_definitions.is_active is missing'),
+    ]);
+  });
+
   test('finds a migration of a later version', async () => {
     const url = await freshUrl(server);
     await ask(url, `insert into partner_program.applied_migrations values ('0091_of_tomorrow')`);
@@ -266,6 +281,14 @@ describe('doctor', () => {
       code: 1,
       findings: [{ code: 'NOT_INSTALLED' }],
     });
+  });
+
+  test('says whom to connect as where it may not look', async () => {
+    const url = (await freshUrl(server)).replace('postgres@', 'authenticator@');
+    const { code, err } = await cli(['doctor', '--database', url]);
+    expect(code).toBe(4);
+    expect(err).toContain('permission denied for schema partner_program [FORBIDDEN]');
+    expect(err).toContain('Connect as the owner of the database');
   });
 
   test('examines an embedded database in its folder', async () => {

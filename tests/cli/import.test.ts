@@ -182,6 +182,41 @@ describe('import', () => {
     expect(out).toMatch(/^0 deals recorded, 2 known before, 0 left out by the map, 7 rows refused\.$/m);
   });
 
+  test('names those who sponsor each other in a circle, and whoever needs them', async () => {
+    const answer = await run(
+      [
+        HEADER,
+        'a,Ann,Bo,won,,2020-01-01,1',
+        'b,Bo,Ann,won,,2020-01-01,1',
+        'c,Cy,Ann,won,,2020-01-01,1',
+        'd,Di,,won,,2020-01-01,1',
+      ],
+      await freshUrl(server),
+    );
+    expect(answer).toMatchObject({ code: 1, enrolled: 1, recorded: 1 });
+    expect(answer.refused.map(({ subject, code, reason }) => [subject, code, reason]).sort()).toEqual([
+      ['Ann', 'SPONSOR_CONFLICT', 'Its sponsors lead back to it: Ann, Bo, Ann.'],
+      ['Bo', 'SPONSOR_CONFLICT', 'Its sponsors lead back to it: Bo, Ann, Bo.'],
+      ['Cy', 'NOT_ENROLLED', 'Its sponsor Ann was refused.'],
+      ['a', 'NOT_ENROLLED', 'Its partner Ann was refused.'],
+      ['b', 'NOT_ENROLLED', 'Its partner Bo was refused.'],
+      ['c', 'NOT_ENROLLED', 'Its partner Cy was refused.'],
+    ]);
+  });
+
+  test('refuses a row with a NUL character, and takes the others', async () => {
+    const rows = [HEADER, 'a\0,Ann,,won,,2020-01-01,1', 'b,Ann,,won,,2020-01-02,1'];
+    const answer = await run(rows, await freshUrl(server));
+    expect(codes(answer)).toEqual([[2, 'BROKEN_ROW']]);
+    expect(answer).toMatchObject({ code: 1, recorded: 1 });
+  });
+
+  test('says so once where the programme is not installed', async () => {
+    const map = { ...MAP, partners: { file: 'deals.csv', partner: 'seller' } };
+    const answer = await run([HEADER, 'a,Ann,,test,,,'], await freshUrl(server, { empty: true }), map);
+    expect(answer).toMatchObject({ code: 4, error: { code: 'NOT_INSTALLED' } });
+  });
+
   test('keeps to the partners of the host, and tells of those it does not have', async () => {
     const url = await freshUrl(server, { empty: true });
     const [ann, ghost] = [crypto.randomUUID(), crypto.randomUUID()];
@@ -241,6 +276,12 @@ describe('import', () => {
       'a quote that is never closed, before line',
     ],
     ['nothing in the file', '', 'INVALID_CSV', 'is empty'],
+    [
+      'a row without an end',
+      `${HEADER}\na,${'x'.repeat(1_100_000)}`,
+      'INVALID_CSV',
+      'a row of more than 1000000',
+    ],
   ])('imports nothing for %s', async (_, rows, code, message) => {
     const url = await freshUrl(server);
     expect(await run(rows, url)).toMatchObject({
@@ -264,11 +305,33 @@ describe('import', () => {
     ['no source', { ...MAP, source: undefined }, 'source in the map needs'],
     ['ids of a kind that is none', { ...MAP, ids: 'email' }, 'ids in the map needs'],
     ['an encoding that is none', { ...MAP, encoding: 'klingon' }, 'encoding in the map needs'],
+    ['a pattern of dates with two months', { ...MAP, dates: 'DD MMM YYYY' }, 'dates in the map needs'],
+    ['a pattern of dates with a short year', { ...MAP, dates: 'DD/MM/YY' }, 'dates in the map needs'],
+    [
+      'no date of a deal',
+      { ...MAP, deals: { ...MAP.deals, occurredAt: [] } },
+      'deals.occurredAt in the map needs',
+    ],
+    ['a list', [], 'The map needs to be an object'],
   ])('names the place of %s in the map', async (_, map, problem) => {
     expect(await run([HEADER], server, map)).toMatchObject({
       code: 2,
       error: { code: 'INVALID_MAP', message: expect.stringContaining(problem) as string },
     });
+  });
+
+  test('says which delimiter to name where the whole header is one column', async () => {
+    expect(await run([HEADER.replaceAll(',', ';')], server)).toMatchObject({
+      code: 2,
+      error: { code: 'INVALID_CSV', hint: expect.stringContaining('"delimiter": ";"') as string },
+    });
+  });
+
+  test('reads a map that Windows wrote', async () => {
+    writeFileSync(join(folder, 'deals.csv'), HEADER);
+    writeFileSync(join(folder, 'map.json'), `\uFEFF${JSON.stringify(MAP)}`);
+    const args = ['import', 'deals.csv', '--map', 'map.json', '--database', await freshUrl(server)];
+    expect((await cli(args, { cwd: folder })).code).toBe(0);
   });
 
   test('tells where it is on stderr, and ends with 130 when it is interrupted', async () => {
@@ -324,6 +387,15 @@ describe('import', () => {
     writeFileSync(join(folder, 'stopped', LOCK_FILE), String(pid));
     const answer = await run([HEADER, 'a,Ann,,won,,2020-01-01,1'], join(folder, 'stopped'));
     expect(answer).toMatchObject({ code: 0, recorded: 1 });
+  });
+
+  test('says that it made an embedded database, as it also does where a folder is misspelt', async () => {
+    writeFileSync(join(folder, 'deals.csv'), [HEADER, 'a,Ann,,won,,2020-01-01,1'].join('\n'));
+    writeFileSync(join(folder, 'map.json'), JSON.stringify(MAP));
+    const args = ['import', 'deals.csv', '--map', 'map.json', '--database', 'database'];
+    const made = `Made a new embedded database in ${join(folder, 'database')}.`;
+    expect((await cli(args, { cwd: folder })).out).toContain(made);
+    expect((await cli(args, { cwd: folder })).out).not.toContain(made);
   });
 
   test('takes an embedded database as it is, with the programme and currency of its own', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cli, cliJson, scratchFolder } from '../support/cli';
@@ -81,6 +81,29 @@ describe('init', () => {
     // the rest is as it is shipped
     const others = migrations.filter(({ version }) => !/^000[39]/.test(version));
     for (const { version, sql } of others) expect(read(version), version).toBe(sql);
+  });
+
+  test('does not pass over a partner table that is named too late', async () => {
+    await init('--write');
+    const { code, err } = await init('--write', '--partner-table', 'crm.partners');
+    expect(code).toBe(2);
+    expect(err).toContain('_partner_tiers_0009_partner_tiers.sql refers to partners in another place');
+  });
+
+  test.each([
+    ['its own', ['--partner-table', 'crm.partners']],
+    ['ours', []],
+  ])('has nothing to do when %s partner table is named again', async (_, first) => {
+    await init('--write', ...first);
+    const again = first.length === 0 ? ['--partner-table', 'partner_profiles'] : first;
+    expect((await init('--write', ...again)).out).toContain('Nothing to do');
+  });
+
+  test('ends with 2 where nothing can be written', async () => {
+    symlinkSync('nowhere/at/all', join(project, 'migrations'));
+    const { code, err } = await init('--write', '--dir', 'migrations');
+    expect(code).toBe(2);
+    expect(err).toContain('[FILE_UNWRITABLE]');
   });
 
   test.each([

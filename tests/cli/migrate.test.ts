@@ -147,6 +147,28 @@ describe('migrate', () => {
     expect(err).toContain('[MIGRATION_FAILED]');
   });
 
+  test('does not pass over a table of the host that is named too late', async () => {
+    const url = await freshUrl(server, { empty: true });
+    await ask(url, 'create table partners (id uuid primary key, user_id uuid)');
+    await migrate(url);
+    const { code, err } = await migrate(url, '--partner-table', 'public.partners');
+    expect(code).toBe(2);
+    expect(err).toContain(
+      'public.partner_tiers refers to partners in another place than "public"."partners"',
+    );
+    expect((await migrate(url, '--partner-table', 'public.partner_profiles')).code).toBe(0);
+  });
+
+  test('says what a superuser must grant where only the roles are, and that is enough', async () => {
+    const url = await freshUrl(server, { empty: true });
+    const theirs = url.replace('postgres@', 'authenticator@');
+    const { code, err } = await migrate(theirs);
+    expect(code).toBe(4);
+    expect(err).not.toContain('create role');
+    await ask(url, err.slice(err.indexOf('grant create on database')));
+    expect((await migrate(theirs)).code).toBe(0);
+  });
+
   test('says what a superuser must do when it may not make the roles', async () => {
     const own = await startPostgres(inject('installations')['postgres 18']!);
     try {

@@ -71,6 +71,15 @@ test('reads an embedded database, and gives the keys as JSON', async () => {
   });
 });
 
+test('ends with 2 where the file cannot be written', async () => {
+  const { code, err } = await cli(['types', '--database', await freshUrl(server), '--out', '.'], {
+    cwd: scratchFolder(),
+  });
+  expect(code).toBe(2);
+  expect(err).toContain('. cannot be written: EISDIR');
+  expect(err).toContain('[FILE_UNWRITABLE]');
+});
+
 test('says so where there is no programme', async () => {
   const url = await freshUrl(server, { empty: true });
   expect(await cliJson(['types', '--database', url])).toMatchObject({

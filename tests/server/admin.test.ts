@@ -101,6 +101,66 @@ describeServer('the admin', (engine) => {
       ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     });
 
+    test('refuses a number for a time, whatever its clock', async () => {
+      const occurredAt = 0 as unknown as Date;
+      await expect(
+        admin.recordDeal({ partnerId, reference: 'a', status: 'in_progress', occurredAt }),
+      ).rejects.toMatchObject({ code: 'INVALID_INPUT', retryable: false });
+    });
+
+    test('names what is missing, as it may be in a host without strict null checks', async () => {
+      const nothing = undefined as unknown as string;
+      const missing = (name: string) => ({
+        name: 'TierError',
+        code: 'INVALID_INPUT',
+        message: `${name} is missing`,
+      });
+      await expect(
+        admin.recordDeal({ partnerId: nothing, reference: 'a', status: 'completed' }),
+      ).rejects.toMatchObject(missing('partnerId'));
+      await expect(
+        admin.recordDeal({ partnerId, reference: nothing, status: 'completed' }),
+      ).rejects.toMatchObject(missing('reference'));
+      await expect(admin.grantFeature({ partnerId, feature: nothing })).rejects.toMatchObject(
+        missing('feature'),
+      );
+      await expect(admin.evaluatePartner(nothing)).rejects.toMatchObject(missing('partnerId'));
+      await expect(admin.advancePartner(null as unknown as string)).rejects.toMatchObject(
+        missing('partnerId'),
+      );
+    });
+
+    test('takes an amount that a driver gives as a bigint, also among others', async () => {
+      const revenue = 5n as unknown as number;
+      const deal = { partnerId, status: 'completed' as const, revenue };
+      await admin.recordDeal({ ...deal, reference: `${partnerId}-1` });
+      await admin.recordDeals([{ ...deal, reference: `${partnerId}-2` }]);
+      expect(await partner()).toMatchObject({ deals_completed: 2, total_revenue: '10.00' });
+    });
+
+    test.each([
+      ['a NUL', 'a\0b'],
+      ['half a character', 'a\ud800b'],
+    ])('refuses a text with %s for good, and the other deals of its call go in', async (_, reference) => {
+      const deal = { partnerId, status: 'completed' as const, revenue: 10 };
+      await expect(admin.recordDeal({ ...deal, reference })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: expect.stringContaining('reference') as string,
+        retryable: false,
+      });
+      const answers = await admin.recordDeals([
+        { ...deal, reference: `${partnerId}-before` },
+        { ...deal, reference },
+        { ...deal, reference: `${partnerId}-after` },
+      ]);
+      expect(answers).toMatchObject([
+        { outcome: 'recorded' },
+        { outcome: 'refused', error: { code: 'INVALID_INPUT' } },
+        { outcome: 'recorded' },
+      ]);
+      expect(await partner()).toMatchObject({ deals_completed: 2 });
+    });
+
     test('turns an error of the rules into one with a code and a hint', async () => {
       const nobody = crypto.randomUUID();
       await expect(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSupabaseAdapter } from '../../src/supabase';
+import { createSupabaseAdapter, type SupabaseClientLike } from '../../src/supabase';
 import { describeServer } from '../support/engines';
 import { openProgramme, type Programme } from '../support/programme';
 import { signIn, versions } from '../support/supabase/clients';
@@ -167,6 +167,16 @@ describeServer('the Supabase adapter', (engine) => {
       }
     });
 
+    test('does not take the page of a proxy for a message', async () => {
+      const { partner, adapter } = await open();
+      supabase.failWith(502, '<html><body>Bad gateway</body></html>');
+      await expect(adapter.getSnapshot(partner)).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        message: 'Supabase answered with HTTP 502',
+      });
+      supabase.failWith();
+    });
+
     test('says where to expose the schema that a project keeps from its API', async () => {
       const { partner, adapter } = await open();
       supabase.failWith(406, '{"code":"PGRST106","message":"Invalid schema: public","hint":null}');
@@ -177,6 +187,15 @@ describeServer('the Supabase adapter', (engine) => {
       supabase.failWith();
     });
   });
+});
+
+test.each([undefined, null])('a Supabase adapter over %j says what to give it', (client) => {
+  expect(() => createSupabaseAdapter(client as unknown as SupabaseClientLike)).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_INPUT',
+      hint: expect.stringContaining('createClient') as string,
+    }) as Error,
+  );
 });
 
 describeServer('a database without the programme', (engine) => {

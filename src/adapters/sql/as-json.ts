@@ -1,3 +1,5 @@
+const MUTE: ReadonlySet<string> = new Set(['bigint', 'function', 'symbol']);
+
 /**
  * A value as it goes into JSON. Some have no word there and would silently become null, which means something else:
  * they go as text, and the database refuses them.
@@ -8,5 +10,6 @@ export function asJson(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asJson(inner)]));
   }
-  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  const isMute = typeof value === 'number' ? !Number.isFinite(value) : MUTE.has(typeof value);
+  return isMute ? String(value) : value;
 }

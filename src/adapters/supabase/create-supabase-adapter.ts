@@ -1,5 +1,5 @@
 import type { TierAdapter } from '../../domain/tier-adapter';
-import { isTierError } from '../../domain/tier-error';
+import { isTierError, TierError } from '../../domain/tier-error';
 import { sqlCommands } from '../sql/sql-commands';
 import { toTierError } from '../sql/to-tier-error';
 import { partnerChannel } from './partner-channel';
@@ -12,12 +12,19 @@ import { watchUser } from './watch-user';
  * private Realtime channel for a partner, however many listen.
  *
  * @param client - Your own client, however it is typed, also one with `accessToken`.
+ * @throws TierError `INVALID_INPUT` without a client
  * @example
  * ```ts
  * const adapter = createSupabaseAdapter(createClient(url, anonKey));
  * ```
  */
 export function createSupabaseAdapter(client: SupabaseClientLike): TierAdapter {
+  // one that is not there yet, in a host without strict null checks
+  if ((client as SupabaseClientLike | null | undefined) == null) {
+    throw new TierError('INVALID_INPUT', 'There is no Supabase client to ask', {
+      hint: 'Give what createClient(url, anonKey) of @supabase/supabase-js made.',
+    });
+  }
   const rpc = supabaseRpc(client);
   const own = asSupabaseClient(client);
   const watchers = new Set<() => void>();

@@ -26,7 +26,12 @@ function answerError(error: NonNullable<RpcAnswer['error']>, status: number): Ti
   if (status === 0) {
     return new TierError('OFFLINE', 'Supabase cannot be reached', { hint: error.message, cause: error });
   }
-  return toTierError(error, byStatus(status));
+  // a page that a proxy wrote for people is no message; it stays in the cause
+  const isPage = /^\s*</.test(error.message);
+  return toTierError(
+    isPage ? { ...error, message: `Supabase answered with HTTP ${status}` } : error,
+    byStatus(status),
+  );
 }
 
 function byStatus(status: number): TierErrorCode {

@@ -82,12 +82,17 @@ async function examine(target: Target): Promise<Finding[]> {
     'select version from partner_program.applied_migrations',
   );
   const versions = new Set(rows.map(({ version }) => version));
+  // as JSON, since a column may be what is missing
   const ladder =
     (await has('public.tier_definitions')) &&
-    (await ask('exists (select from public.tier_definitions where is_active)'));
+    (await ask(
+      `exists (select from public.tier_definitions t where to_jsonb(t) ->> 'is_active' is distinct from 'false')`,
+    ));
   const profiles =
     (await has('public.programme_settings')) &&
-    (await ask('(select owns_partner_profiles from public.programme_settings)'));
+    (await ask(
+      `exists (select from public.programme_settings s where to_jsonb(s) ->> 'owns_partner_profiles' = 'true')`,
+    ));
   const clock = await has('partner_program.embedded_clock');
 
   const expected = expectedThings(manifest, versions);

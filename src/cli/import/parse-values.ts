@@ -9,6 +9,7 @@ const PARTS = {
   mm: 'minute',
   ss: 'second',
 };
+const TOKEN = /YYYY|MM|DD|HH|mm|ss|[MDH]/g;
 const ISO =
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?<fraction>\.\d+)?)?)?(?:Z|(?<sign>[+-])(?<zoneHour>\d\d):?(?<zoneMinute>\d\d)?)?$/;
 
@@ -37,6 +38,18 @@ export function dateReader(format: string): (text: string) => number | null {
     const offset = (part('zoneHour') * 60 + part('zoneMinute')) * 60_000;
     return time - (found['sign'] === '-' ? -offset : offset);
   };
+}
+
+/** Whether a pattern names a year and a month, nothing twice, and has no letters that mean nothing. */
+export function isDateFormat(format: string): boolean {
+  if (format === 'ISO') return true;
+  const parts = (format.match(TOKEN) ?? []).map((token) => PARTS[token as keyof typeof PARTS]);
+  return (
+    new Set(parts).size === parts.length &&
+    parts.includes('year') &&
+    parts.includes('month') &&
+    /^[^A-Za-z0-9]*(T[^A-Za-z0-9]*)?Z?$/.test(format.replace(TOKEN, ''))
+  );
 }
 
 function patternOf(format: string): RegExp {

@@ -51,7 +51,13 @@ export async function readCsv(
     on_skip: (error) => {
       if (error === undefined) return;
       const line = lineOf(error);
-      if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') {
+      if (error.code === 'CSV_MAX_RECORD_SIZE') {
+        broken ??= invalid(
+          `has a row of more than ${String(LONGEST_ROW)} characters, before line ${String(line + 1)}`,
+          'Is a quote never closed there? Close it, or export again.',
+          error,
+        );
+      } else if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
         broken ??= invalid(
           `has a quote that is never closed, before line ${String(line + 1)}`,
           'Close it, or export again.',
@@ -76,6 +82,11 @@ export async function readCsv(
       const line = info.lines - record.join('').split('\n').length + 1;
       if (record.length !== header.length) {
         const reason = `It has ${String(record.length)} fields, and the header has ${String(header.length)}.`;
+        refuse({ file: name, line, subject: '', code: 'BROKEN_ROW', reason });
+        continue;
+      }
+      if (record.some((field) => field.includes('\0'))) {
+        const reason = 'It holds a NUL character, which no database can store.';
         refuse({ file: name, line, subject: '', code: 'BROKEN_ROW', reason });
         continue;
       }
@@ -109,11 +120,19 @@ function checked(
   invalid: (problem: string, hint: string) => CliError,
 ): string[] {
   const missing = columns.find((column) => !header.includes(column));
-  if (missing !== undefined)
-    throw invalid(`has no column ${JSON.stringify(missing)}`, `Its columns are: ${header.join(', ')}.`);
+  if (missing !== undefined) throw invalid(`has no column ${JSON.stringify(missing)}`, columnsOf(header));
   const twice = columns.find((column) => header.indexOf(column) !== header.lastIndexOf(column));
   if (twice !== undefined) throw invalid(`has two columns ${JSON.stringify(twice)}`, 'Rename one of them.');
   return header;
+}
+
+function columnsOf(header: string[]): string {
+  const found = `Its columns are: ${header.join(', ')}.`;
+  const delimiter =
+    header.length === 1 ? [';', '\t', '|', ','].find((sign) => header[0]?.includes(sign)) : undefined;
+  return delimiter === undefined
+    ? found
+    : `${found} That is one: say in the map what stands between them, "delimiter": ${JSON.stringify(delimiter)}.`;
 }
 
 function decoded(encoding: string) {

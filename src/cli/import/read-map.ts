@@ -3,8 +3,12 @@ import { dirname, resolve } from 'node:path';
 import type { DealStatus } from '../../server';
 import { CliError } from '../cli-error';
 import type { Cell, ImportMap } from './import-map';
+import { isDateFormat } from './parse-values';
 
 type Json = Record<string, unknown>;
+
+/** What the whole of it is called where others are called by their path. */
+const MAP = 'the map';
 
 const STATUSES: readonly DealStatus[] = ['in_progress', 'completed', 'lost', 'refunded'];
 
@@ -22,7 +26,8 @@ export async function readMap(file: string): Promise<ImportMap> {
   });
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Windows marks the beginning of a text file with a character that is no JSON
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new CliError('INVALID_MAP', `The map ${file} is no JSON: ${(cause as Error).message}`, { cause });
   }
@@ -30,7 +35,7 @@ export async function readMap(file: string): Promise<ImportMap> {
 }
 
 function mapOf(json: unknown, folder: string): ImportMap {
-  const map = objectAt(json, 'the map', [
+  const map = objectAt(json, MAP, [
     'source',
     'ids',
     'delimiter',
@@ -66,7 +71,7 @@ function mapOf(json: unknown, folder: string): ImportMap {
     ids: idsAt(map['ids']),
     delimiter: stringAt(map['delimiter'] ?? ',', 'delimiter'),
     encoding: encodingAt(map['encoding'] ?? 'utf-8'),
-    dates: stringAt(map['dates'] ?? 'ISO', 'dates'),
+    dates: datesAt(map['dates'] ?? 'ISO'),
     decimal: oneOf(map['decimal'] ?? '.', 'decimal', ['.', ',']),
     deals: {
       reference: stringAt(deals['reference'], 'deals.reference'),
@@ -97,7 +102,8 @@ function notAMap(problem: string): CliError {
   });
 }
 
-const wrong = (path: string, expected: string) => notAMap(`${path} in the map needs ${expected}`);
+const wrong = (path: string, expected: string) =>
+  notAMap(`${path === MAP ? 'The map' : `${path} in the map`} needs ${expected}`);
 
 function objectAt(value: unknown, path: string, keys?: string[]): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -140,6 +146,7 @@ function cellAt(value: unknown, path: string): Cell {
 
 function columnsAt(value: unknown, path: string): string[] {
   if (!Array.isArray(value)) return [stringAt(value, path)];
+  if (value.length === 0) throw wrong(path, 'a column');
   return value.map((column, index) => stringAt(column, `${path}[${String(index)}]`));
 }
 
@@ -165,6 +172,12 @@ function metricsAt(value: unknown): Record<string, number> {
     return [metric, amount] as const;
   });
   return Object.fromEntries(entries);
+}
+
+function datesAt(value: unknown): string {
+  const format = stringAt(value, 'dates');
+  if (isDateFormat(format)) return format;
+  throw wrong('dates', 'ISO, or a pattern with each of YYYY MM DD HH mm ss at most once, such as DD/MM/YYYY');
 }
 
 function encodingAt(value: unknown): string {

@@ -32,10 +32,19 @@ export async function recordTimeline(
   const admin = createTierAdmin(target);
   const counts: Recorded = { enrolled: 0, known: 0, recorded: 0, replayed: 0 };
   const refused = new Set<number>();
+  const refusedPartners = new Map<string, string>();
   let batch: DealEvent[] = [];
 
   async function enrol(partner: Enrolment): Promise<void> {
-    const { id: partnerId, sponsorId, joinedAt, displayName } = partner;
+    const { id: partnerId, sponsorId, joinedAt, displayName, circle } = partner;
+    const refuseIt = (why: Pick<Refusal, 'code' | 'reason' | 'hint'>) => {
+      refusedPartners.set(partnerId, partner.name);
+      refuse({ file: partner.file, line: partner.line, subject: partner.name, ...why });
+    };
+    if (circle !== null) {
+      refuseIt({ code: 'SPONSOR_CONFLICT', reason: `Its sponsors lead back to it: ${circle.join(', ')}.` });
+      return;
+    }
     try {
       const { enrolled } = await admin.enrollPartner({
         partnerId,
@@ -50,7 +59,7 @@ export async function recordTimeline(
         await admin.setMetric({ partnerId, metric, value, announce: false, ...observedAt });
       }
     } catch (error) {
-      refuse({ file: partner.file, line: partner.line, subject: partner.name, ...told(rulesRefusal(error)) });
+      refuseIt(told(rulesRefusal(error), 'sponsor', refusedPartners.get(sponsorId ?? '')));
     }
   }
 
@@ -68,7 +77,8 @@ export async function recordTimeline(
       if (event === undefined) return;
       if (answer.outcome === 'refused') {
         refused.add(event.deal.line);
-        refuse({ file, line: event.deal.line, subject: event.deal.reference, ...told(answer.error) });
+        const why = told(answer.error, 'partner', refusedPartners.get(event.deal.partnerId));
+        refuse({ file, line: event.deal.line, subject: event.deal.reference, ...why });
       } else if (event.status === event.deal.status) {
         counts[answer.replayed ? 'replayed' : 'recorded'] += 1;
       }
@@ -111,14 +121,18 @@ async function refundedBefore(target: Target, source: string, batch: DealEvent[]
 
 const isoOf = (time: number) => new Date(time).toISOString();
 
+/** What concerns everybody. */
+const GENERAL: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_INSTALLED', 'INVALID_RESPONSE']);
+
 /** The error of a rule, which concerns one partner; anything else ends the import. */
 function rulesRefusal(error: unknown): TierError {
-  if (isTierError(error) && !error.retryable && error.code !== 'FORBIDDEN') return error;
+  if (isTierError(error) && !error.retryable && !GENERAL.has(error.code)) return error;
   throw error;
 }
 
-const told = ({ code, message, hint }: TierError) => ({
-  code,
-  reason: `${message}.`,
-  ...(hint === undefined ? {} : { hint }),
-});
+/** What the rules say; where somebody the row needs was refused before, that instead, by name. */
+function told({ code, message, hint }: TierError, needed: string, refused: string | undefined) {
+  if (code === 'NOT_ENROLLED' && refused !== undefined)
+    return { code, reason: `Its ${needed} ${refused} was refused.` };
+  return { code, reason: `${message}.`, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,9 +1,12 @@
 import type { ImportedDeal } from './read-deals';
 import type { ImportedPartner } from './partner-register';
+import { sponsorCircle } from './sponsor-circle';
 
 /** A partner with the moment it joined, if anything tells it. */
 export interface Enrolment extends ImportedPartner {
   joinedAt: number | null;
+  /** Names, where its sponsors lead back to it. */
+  circle: string[] | null;
 }
 
 export type ImportEvent =
@@ -84,7 +87,7 @@ function inOrder(
     .map((partner) => {
       const moment = due.get(partner.id) ?? Infinity;
       const joinedAt = joined.get(partner.id) ?? (Number.isFinite(moment) ? moment : null);
-      return { due: moment, partner: { ...partner, joinedAt } };
+      return { due: moment, partner: { ...partner, joinedAt, circle: sponsorCircle(partner, partners) } };
     })
     .sort(
       (a, b) =>

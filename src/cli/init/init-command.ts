@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Migration } from '../../adapters/pglite/migrations';
@@ -6,6 +6,8 @@ import { action } from '../action';
 import { CliError } from '../cli-error';
 import { EXIT, type ExitCode } from '../exit-code';
 import type { Output } from '../output';
+import { writeTo } from '../write-file';
+import { nameOf, REFERRING, tooLate, type PartnerTable } from './partner-table';
 import { addPlanOptions } from './plan-options';
 import { fillsLadder, plannedMigrations, versionOf, type PlanOptions } from './planned-migrations';
 
@@ -30,15 +32,14 @@ export function initCommand(): Command {
 async function init(output: Output, options: InitOptions): Promise<ExitCode> {
   const plan = await plannedMigrations(options);
   const held = await readMigrations(options.dir);
+  refuseOther(held, plan.partnerTable);
   const versions = new Set(held.map(({ sql }) => versionOf(sql)));
   const wanted = held.some(({ sql }) => fillsLadder(sql)) ? plan.rules : [...plan.rules, plan.programme];
   const missing = wanted.filter(({ version }) => !versions.has(version));
   const files = named(missing, held, new Date());
 
   if (options.write === true) {
-    await mkdir(options.dir, { recursive: true });
-    // "wx" fails where a file is, whoever put it there meanwhile
-    for (const { file, sql } of files) await writeFile(join(options.dir, file), sql, { flag: 'wx' });
+    for (const { file, sql } of files) await writeTo(join(options.dir, file), sql, 'wx');
   }
   for (const { file } of files)
     output.say(`${options.write === true ? 'wrote' : 'would write'} ${join(options.dir, file)}`);
@@ -49,6 +50,15 @@ async function init(output: Output, options: InitOptions): Promise<ExitCode> {
     files: files.map(({ file, version }) => ({ file, version })),
   });
   return EXIT.ok;
+}
+
+/** A file that is there is never touched, so it must be for that table already. */
+function refuseOther(held: { file: string; sql: string }[], partnerTable: PartnerTable | undefined): void {
+  const referring = held.find(({ sql }) => versionOf(sql) === REFERRING);
+  if (partnerTable === undefined || referring === undefined) return;
+  const bare = (sql: string) => sql.replaceAll('"', '');
+  if (!bare(referring.sql).includes(bare(`references ${nameOf(partnerTable)} (`)))
+    throw tooLate(partnerTable, referring.file);
 }
 
 function closing(count: number, some: boolean, { write, dir }: InitOptions): string {

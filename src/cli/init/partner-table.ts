@@ -37,6 +37,21 @@ export function parsePartnerTable(
   return partnerTable;
 }
 
+/** The migration that refers to the partner table. */
+export const REFERRING = '0009_partner_tiers';
+
+/** The table as SQL writes it. */
+export const nameOf = ({ schema, table }: PartnerTable) => `"${schema}"."${table}"`;
+
+/** The programme refers to another table already, and what is there is never touched. */
+export function tooLate(partnerTable: PartnerTable, where: string): CliError {
+  return new CliError('USAGE', `${where} refers to partners in another place than ${nameOf(partnerTable)}`, {
+    hint:
+      '--partner-table counts when the migrations are written or applied for the first time. ' +
+      'Where nothing is recorded yet, take them away and begin again with it.',
+  });
+}
+
 /** Where a shipped migration speaks of the partner table, and what it says of another one instead. */
 const PLACES: Record<string, (host: { name: string; key: string }) => [from: RegExp, to: string][]> = {
   '0003_partner_profiles': ({ name, key }) => [
@@ -56,14 +71,14 @@ const PLACES: Record<string, (host: { name: string; key: string }) => [from: Reg
     ],
     [/\(select p\.id from/, `(select p."${key}" from`],
   ],
-  '0009_partner_tiers': ({ key }) => [
+  [REFERRING]: ({ key }) => [
     [/references public\.partner_profiles \(id\)/, `references public.partner_profiles ("${key}")`],
   ],
 };
 
 /** The migration with the host's own table in the place of `partner_profiles`; most say nothing of it. */
 export function pointAt(partnerTable: PartnerTable, version: string, sql: string): string {
-  const name = `"${partnerTable.schema}"."${partnerTable.table}"`;
+  const name = nameOf(partnerTable);
   const places = PLACES[version]?.({ name, key: partnerTable.key });
   if (places === undefined) return sql;
   let pointed = sql;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { migrations, type Migration } from '../../adapters/pglite/migrations';
 import { CliError } from '../cli-error';
-import { parsePartnerTable, pointAt } from './partner-table';
+import { parsePartnerTable, pointAt, type PartnerTable } from './partner-table';
 
 /** How a host's installation differs from the default one. */
 export interface PlanOptions {
@@ -15,6 +15,7 @@ export interface PlanOptions {
 export interface Plan {
   rules: Migration[];
   programme: Migration;
+  partnerTable: PartnerTable | undefined;
 }
 
 /** The name a programme of the host's own is recorded under, unless its file names itself. */
@@ -35,7 +36,11 @@ export async function plannedMigrations({ partnerTable, partnerKey, programme }:
     .map(({ version, sql }) => ({ version, sql: host === undefined ? sql : pointAt(host, version, sql) }));
   const [shipped] = migrations.slice(-1);
   if (shipped === undefined) throw new Error('No migration is shipped');
-  return { rules, programme: programme === undefined ? shipped : await readProgramme(programme) };
+  return {
+    rules,
+    programme: programme === undefined ? shipped : await readProgramme(programme),
+    partnerTable: host,
+  };
 }
 
 async function readProgramme(file: string): Promise<Migration> {

@@ -1,5 +1,6 @@
 import type { Migration } from '../../adapters/pglite/migrations';
 import { CliError } from '../cli-error';
+import { nameOf, tooLate, type PartnerTable } from '../init/partner-table';
 import type { Plan } from '../init/planned-migrations';
 import type { Target } from '../target';
 import { inTransaction } from './in-transaction';
@@ -7,9 +8,10 @@ import { inTransaction } from './in-transaction';
 /** Applies what is missing in its order and answers what that was. The programme only goes into an empty ladder. */
 export async function applyMigrations(
   target: Target,
-  { rules, programme }: Plan,
+  { rules, programme, partnerTable }: Plan,
   onApplied: (version: string) => void,
 ): Promise<string[]> {
+  if (partnerTable !== undefined) await refuseOther(target, partnerTable);
   const applied: string[] = [];
   const apply = async (migration: Migration, needed: () => Promise<boolean>) => {
     const done = await inTransaction(target, async () => {
@@ -25,6 +27,16 @@ export async function applyMigrations(
   for (const migration of rules) await apply(migration, () => isMissing(target, migration));
   await apply(programme, async () => (await isMissing(target, programme)) && (await hasNoLadder(target)));
   return applied;
+}
+
+/** What is applied stays, so it must be for that table already. */
+async function refuseOther(target: Target, partnerTable: PartnerTable): Promise<void> {
+  const { rows } = await target.query<{ same: boolean }>(
+    `select confrelid is not distinct from to_regclass($1) as same from pg_constraint
+     where conrelid = to_regclass('public.partner_tiers') and conname = 'partner_tiers_partner_id_fkey'`,
+    [nameOf(partnerTable)],
+  );
+  if (rows[0]?.same === false) throw tooLate(partnerTable, 'public.partner_tiers');
 }
 
 async function isMissing(target: Target, { version }: Migration): Promise<boolean> {

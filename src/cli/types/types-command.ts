@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { action } from '../action';
 import { CliError } from '../cli-error';
@@ -7,6 +6,7 @@ import { databaseOption } from '../database-option';
 import { EXIT, type ExitCode } from '../exit-code';
 import { openTarget } from '../open-target';
 import type { Output } from '../output';
+import { writeTo } from '../write-file';
 import { readKeys } from './read-keys';
 import { sameTypes, typesOf } from './types-of';
 
@@ -44,10 +44,7 @@ async function types(output: Output, { database, out, check = false }: TypesOpti
 
   const held = await readFile(out, 'utf8').catch(() => undefined);
   const upToDate = held !== undefined && sameTypes(held, wanted);
-  if (!check && !upToDate) {
-    await mkdir(dirname(out), { recursive: true });
-    await writeFile(out, wanted);
-  }
+  if (!check && !upToDate) await writeTo(out, wanted);
   output.result({ ...keys, file: out, upToDate, written: !check && !upToDate });
   if (upToDate) output.say(`${out} is up to date.`);
   else if (check)
