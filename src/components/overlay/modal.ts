@@ -13,6 +13,6 @@ export function openModal(dialog: Dialog): void {
 
 /** Closes a modal; the focus goes back to where it came from. */
 export function closeModal(dialog: Dialog): void {
-  if (dialog.close && dialog.hasAttribute('open')) dialog.close();
+  if (dialog.close) dialog.close();
   else dialog.removeAttribute('open');
 }
