@@ -10,8 +10,11 @@ export interface AmountFormat {
 
 /** A number without its unit, except that money keeps its currency: `1,200`, `£1,200`. */
 export function formatNumber(value: number, unit: string, { locale, currency }: AmountFormat): string {
-  if (unit !== 'currency' || currency === undefined) return new Intl.NumberFormat(locale).format(value);
-  return writeMoney(value, locale, { currency, ...(Number.isInteger(value) && { minimumFractionDigits: 0 }) });
+  if (unit !== 'currency' || !currency) return new Intl.NumberFormat(locale).format(value);
+  return writeMoney(value, locale, {
+    currency,
+    minimumFractionDigits: Number.isInteger(value) ? 0 : undefined,
+  });
 }
 
 /** A number with its unit: `1 deal`, `2 deals`, `£1,200`. */
@@ -61,7 +64,7 @@ export function formatDate(
     timeZone,
     day: 'numeric',
     month: 'short',
-    ...(withYear && { year: 'numeric' }),
+    year: withYear ? 'numeric' : undefined,
   }).format(new Date(moment));
 }
 
