@@ -20,7 +20,8 @@ export default meta;
 
 type Story = StoryObj<typeof meta>;
 
-const STARTING = { timeout: 30_000 };
+// a whole Postgres, beside other pages that start one
+const STARTING = { timeout: 50_000 };
 
 /** A partner on the first day of the programme. Everything on the right is real: close deals and look left. */
 export const Live: Story = {
@@ -43,15 +44,5 @@ export const AtActive: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Complete training' }));
     await canvas.findByRole('heading', { name: 'Active partner' });
     await canvas.findByRole('heading', { name: 'Leads' });
-  },
-};
-
-/** The package's parts speak the language of the toolbar, whatever the machine's own is. */
-export const InGerman: Story = {
-  tags: ['!autodocs'],
-  globals: { locale: 'de' },
-  play: async ({ canvas }) => {
-    const [first] = await canvas.findAllByRole('button', { name: 'Anforderungen ansehen' }, STARTING);
-    await expect(first).toBeVisible();
   },
 };
